@@ -1,0 +1,46 @@
+package wire
+
+import "time"
+
+// Limits, each checked at the edge by whoever reads.
+const (
+	FrameSize = 100 // bytes of a Frame
+	StepSize  = 32  // bytes of a Step
+	MaxFixes  = 4   // fixes in a Frame: two seconds at 1 Hz and as many again after a hiccup
+
+	MaxMessageUp   = 4 << 10   // bytes of a JSON message to the server: the longest, Hello, has some 200
+	MaxMessageDown = 512 << 10 // bytes of a JSON message to a device: Ended with 10,000 seats of short names
+	MaxNickname    = 24        // characters (user-perceived runes) of a nickname: one line on a phone
+	MaxBands       = 32        // bands of a hunt: a list that fits two phone screens
+	TokenBytes     = 24        // random bytes of a session token
+	SaltBytes      = 16        // random bytes that a player adds to the lots (R3)
+
+	HelloTimeout = 5 * time.Second  // between the connection and Hello
+	FrameEvery   = 2                // seconds of hunt time between frames, unless a Step says otherwise
+	SwitchEvery  = 90 * time.Second // of hunt time between two switches of band (R7)
+	BoardDelay   = 90 * time.Second // of hunt time between a seat and the leaderboard (R12)
+	MaxStep      = 63               // the loudest step
+	NoBand       = 255              // Step.Band when nothing is tuned
+)
+
+// Close codes of the WebSocket. Below 4000 they are RFC 6455's.
+const (
+	CloseComeBack = 1012 // the server restarts or sheds: connect again with the same token
+	CloseGarbage  = 1002 // a message that this protocol does not have: do not come back with it
+	CloseReplaced = 4001 // the same player opened a newer session: do not come back
+	CloseUnknown  = 4002 // the token is not known here: join again
+	CloseVersion  = 4003 // another protocol version: reload the player
+	CloseSlow     = 4004 // the device did not read for too long: connect again
+	CloseNewHunt  = 4005 // this evening is over and another one opens: join again
+)
+
+// ComeBack tells whether a device should connect again with the same token
+// after a connection ended with this close code. Codes that are unknown, and
+// connections that just broke, are worth another try.
+func ComeBack(code int) bool {
+	switch code {
+	case CloseGarbage, CloseReplaced, CloseUnknown, CloseVersion, CloseNewHunt:
+		return false
+	}
+	return true
+}
