@@ -51,7 +51,11 @@
 // Everything else is JSON in text frames, an object with a "type" (see the
 // Type constants), for people and tools to read. Unknown types and unknown
 // fields are refused on the way up, and skipped on the way down, so that a
-// newer server can talk to an older player of the same version.
+// newer server can talk to an older player of the same version. Encode and
+// Decode exist per direction: [EncodeToServer] and [DecodeToServer],
+// [EncodeToPlayer] and [DecodeToPlayer], [EncodeToSpectator] and
+// [DecodeToSpectator]; the stream's are [Frame.Append] and [Frame.Decode],
+// [Step.Append] and [Step.Decode].
 //
 // # A session
 //

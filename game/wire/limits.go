@@ -8,12 +8,15 @@ const (
 	StepSize  = 32  // bytes of a Step
 	MaxFixes  = 4   // fixes in a Frame: two seconds at 1 Hz and as many again after a hiccup
 
-	MaxMessageUp   = 4 << 10   // bytes of a JSON message to the server: the longest, Hello, has some 200
-	MaxMessageDown = 512 << 10 // bytes of a JSON message to a device: Ended with 10,000 seats of short names
-	MaxNickname    = 24        // characters (user-perceived runes) of a nickname: one line on a phone
-	MaxBands       = 32        // bands of a hunt: a list that fits two phone screens
-	TokenBytes     = 24        // random bytes of a session token
-	SaltBytes      = 16        // random bytes that a player adds to the lots (R3)
+	MaxMessageUp     = 4 << 10 // bytes of a JSON message to the server: the longest, Hello, has some 200
+	MaxMessageDown   = 3 << 20 // bytes of a JSON message to a device: Ended with MaxSeats of the longest names
+	MaxJoinBody      = 1 << 10 // bytes of a JoinRequest: the longest nickname, escaped, and the salt
+	MaxSeats         = 10_000  // seats of a hunt: what fits into one Ended
+	MaxNickname      = 24      // user-perceived characters of a nickname: one line on a phone
+	MaxNicknameBytes = 128     // bytes of a nickname: 24 letters of any script, or five families of emoji
+	MaxBands         = 32      // bands of a hunt: a list that fits two phone screens
+	TokenBytes       = 24      // random bytes of a session token
+	SaltBytes        = 16      // random bytes that a player adds to the lots (R3)
 
 	HelloTimeout = 5 * time.Second  // between the connection and Hello
 	FrameEvery   = 2                // seconds of hunt time between frames, unless a Step says otherwise
