@@ -1,0 +1,129 @@
+package game
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// What a warp must keep so that walkers find their way (R7).
+const (
+	maxPeaks = 0    // places 60 m to 3 km out that are louder than all around
+	maxP90   = 30.0 // degrees, nine places in ten
+	maxAway  = 2e-3 // share of places where louder lies behind
+	maxDraws = 64   // one draw in seven is bad: all are once in 10^55 venues
+)
+
+// The lattice on which quality is judged: polar, and even in ln d, because
+// the field is.
+const (
+	latticeTurns = 96
+	latticeRings = 80
+	peaksFrom    = 60.0   // metres
+	latticeFrom  = 40.0   // metres
+	latticeTo    = 3000.0 // metres
+)
+
+// Quality says how much a warp misleads somebody who walks towards louder.
+type Quality struct {
+	Peaks int     // places between 60 m and 3 km that are louder than all around them, though the venue is not there
+	P90   float64 // degrees between louder and the centre: nine places in ten have less
+	Away  float64 // share of the places where louder lies away from the centre, 0…1
+}
+
+// Good tells whether a hunt may use a warp of this quality.
+func (q Quality) Good() bool { return q.Peaks <= maxPeaks && q.P90 <= maxP90 && q.Away <= maxAway }
+
+// NewField draws warps for a venue until one is good, and returns it with the
+// number of draws that it took. The same key, hunt and venue always give the
+// same one. Its error, after 64 bad draws, means that the code is broken
+// rather than bad luck.
+func NewField(key []byte, hunt, venue string) (Warp, int, error) {
+	for draw := range uint32(maxDraws) {
+		w := drawWarp(key, hunt, venue, draw)
+		if w.Quality().Good() {
+			return w, int(draw) + 1, nil
+		}
+	}
+	return Warp{}, maxDraws, fmt.Errorf("loudness of a venue: none of %d draws guides walkers: give the hunt another key", maxDraws)
+}
+
+// Quality judges a warp by the code that serves players.
+func (w Warp) Quality() Quality {
+	var q Quality
+	q.Peaks = w.peaks()
+	q.P90, q.Away = w.slopes()
+	return q
+}
+
+// lnHeard returns ln of the distance that is heard, at ln d = s and bearing θ
+// in radians: less is louder.
+func (w Warp) lnHeard(s, theta float64) float64 {
+	sin, cos := math.Sincos(theta)
+	return s + w.Log(math.Exp(s), sin, cos)
+}
+
+// peaks counts the lattice's places that are louder than their eight
+// neighbours.
+func (w Warp) peaks() int {
+	var heard [latticeRings][latticeTurns]float64
+	for i := range heard {
+		for j := range heard[i] {
+			heard[i][j] = w.lnHeard(ring(i, peaksFrom), turn(j))
+		}
+	}
+	n := 0
+	for i := 1; i < latticeRings-1; i++ {
+		for j := range latticeTurns {
+			if loudest(&heard, i, j) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func loudest(heard *[latticeRings][latticeTurns]float64, i, j int) bool {
+	for k := i - 1; k <= i+1; k++ {
+		for l := j + latticeTurns - 1; l <= j+latticeTurns+1; l++ {
+			if (k != i || l != j+latticeTurns) && heard[k][l%latticeTurns] <= heard[i][j] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// slopes returns the ninetieth percentile, in degrees, of the angle between
+// louder and the centre, and the share of places where it passes 90°.
+func (w Warp) slopes() (p90, away float64) {
+	var angles [latticeRings * latticeTurns]float64
+	n := 0
+	for i := range latticeRings {
+		for j := range latticeTurns {
+			a := w.misled(ring(i, latticeFrom), turn(j))
+			angles[i*latticeTurns+j] = a
+			if a > 90 {
+				n++
+			}
+		}
+	}
+	slices.Sort(angles[:])
+	return angles[len(angles)*9/10], float64(n) / float64(len(angles))
+}
+
+// misled returns the degrees, 0…180, between the direction in which loudness
+// grows fastest and the centre. In (ln d, θ) a small square is a small square
+// on the ground, so angles are the same.
+func (w Warp) misled(s, theta float64) float64 {
+	const h = 0.02
+	inward := w.lnHeard(s+h, theta) - w.lnHeard(s-h, theta)
+	across := w.lnHeard(s, theta+h) - w.lnHeard(s, theta-h)
+	return math.Atan2(math.Abs(across), inward) * 180 / math.Pi
+}
+
+func ring(i int, from float64) float64 {
+	return math.Log(from) + math.Log(latticeTo/from)*float64(i)/(latticeRings-1)
+}
+
+func turn(j int) float64 { return 2 * math.Pi * float64(j) / latticeTurns }
