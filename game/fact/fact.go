@@ -6,35 +6,43 @@ type Player [16]byte
 // Node is the random id of a server.
 type Node [8]byte
 
-// Fact is one thing that happened, one of the types below. It holds integers
-// and ids only: no name, no place, no text (R13).
+// Fact is one thing that happened: one of the types below, by value. It holds
+// integers and ids only, no name, no place, no text (R13).
 type Fact interface {
 	kind() kind
+	append(b []byte) []byte // the fields, behind the kind
 }
 
 type (
 	// Committed binds the organiser to a hunt: the hash of its reveal (R15).
 	Committed struct{ Hash [32]byte }
+
 	// Opened tells that joining is open.
 	Opened struct{}
+
 	// Started tells that the gun has fired.
 	Started struct{}
-	// Joined tells that a player takes part. Salt is theirs: it makes the lots
-	// something that nobody could know beforehand (R9).
+
+	// Joined tells that a player takes part. Salt is 16 random bytes of their
+	// own, which make the lots something that nobody could know beforehand (R9).
 	Joined struct {
 		Player Player
 		Salt   [16]byte
 	}
+
 	// Proved tells that a player's presence at a venue is certain.
 	Proved struct {
 		Player Player
 		Venue  uint16 // index into the hunt's venues
 		At     int64  // hunt time in milliseconds since the gun
 	}
-	// SlotClosed tells that nothing can reach a slot any more.
+
+	// SlotClosed tells that nothing can reach a slot, or one before it, any more.
 	SlotClosed struct{ Slot uint32 }
+
 	// Tick tells that the node lives. It counts nothing.
 	Tick struct{}
+
 	// Closed tells that the hunt is over.
 	Closed struct{}
 )

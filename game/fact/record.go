@@ -2,7 +2,8 @@ package fact
 
 import "crypto/sha256"
 
-// Limits of a record.
+// Limits of a record. MaxRecord follows from the others, and keeps a record
+// well below the 512 KiB that a journal takes at once.
 const (
 	MaxFacts  = 512                            // facts of a record: one batch of a busy node
 	headBytes = 37                             // what stands before the facts
@@ -21,18 +22,13 @@ type Record struct {
 	Facts  []Fact
 }
 
-// Append appends the canonical bytes of the record to b. A record with more
-// than MaxFacts facts or a nil one is the caller's mistake and panics.
-func (r Record) Append(b []byte) []byte { return b }
-
-// Decode reads a record from its canonical bytes and accepts nothing else.
-func Decode(b []byte) (Record, error) { return Record{}, nil }
-
 // Head returns the head of the chain after a record, SHA-256(prev ‖ record).
 // The head before the first record is zero.
 func Head(prev [32]byte, record []byte) [32]byte {
 	h := sha256.New()
 	h.Write(prev[:])
 	h.Write(record)
-	return [32]byte(h.Sum(nil))
+	var head [32]byte
+	h.Sum(head[:0])
+	return head
 }
