@@ -60,10 +60,6 @@ type Quota struct {
 	By    string // an entry of the registry of awards: "first"
 }
 
-// Awards returns the ways in which a quota may give its seats, in the order of
-// the rules page.
-func Awards() []string { return []string{"first"} }
-
 // At returns the hunt time at a wall time in Unix milliseconds. Beyond what
 // Millis holds it is the nearest that it does.
 func (h *Hunt) At(wallMs int64) Millis {
@@ -89,3 +85,5 @@ func (h *Hunt) Wall(t Millis) int64 {
 }
 
 func (h *Hunt) rate() int64 { return int64(max(h.Rate, 1)) }
+
+func (t Millis) seconds() float64 { return float64(t) / 1000 }

@@ -2,17 +2,19 @@ package game
 
 import "crescendo/game/fact"
 
-// Seed is the organiser's share of the lots, kept until the close.
+// Seed is the organiser's share of the lots (R9), kept secret until the close.
 type Seed [32]byte
 
 // Record is an entry of the journal in its place.
 type Record struct {
-	Seq  uint64
+	Seq  uint64   // 1, 2, 3, …
 	Head [32]byte // of the chain, before this record
 	fact.Record
 }
 
-// Phase is a state of the evening as the journal tells it.
+// Phase is a state of the evening as the journal tells it. Between the close
+// and Over it is still Running: that the last slots are being settled shows on
+// the clock alone.
 type Phase uint8
 
 // The phases, in their order.
@@ -23,68 +25,121 @@ const (
 	Over                 // the order is final
 )
 
-// Standing is a seat and who has it. Given is when, by the clock of the record
-// that closed the slot.
-type Standing struct {
-	Venue, Seat int
-	Player      fact.Player
-	Given       Millis
+// Race is the fold of a hunt's journal (R9, R10): whoever applies the same
+// records in the same order has the same seats, on every machine, in whole
+// numbers alone. One goroutine owns it.
+type Race struct {
+	// Set once.
+	hunt   *Hunt
+	closes Millis
+	lots   lots // its seed; the key once the beacon is known
+
+	// What the journal has said so far.
+	phase    Phase
+	seen     map[recordID]struct{}
+	players  map[fact.Player]*entrant // looked up, never ranged over
+	pending  []*claim                 // not settled, in no order
+	order    []*claim                 // settled, in R9's order
+	round    uint32                   // of the last claims that were settled
+	venues   []venueSeats
+	seats    int // of all venues
+	standing []Standing
+
+	events   []Event               // of the record that is being applied
+	foreseen map[*entrant]Standing // what Provisional knows, nil after a record
 }
 
-// Race is the fold of a hunt's journal (R9, R10): whoever applies the same
-// records in the same order has the same seats. One goroutine owns it.
-type Race struct{}
+// recordID is what a record counts once by (R13).
+type recordID struct {
+	node         fact.Node
+	boot, number uint64
+}
 
-// NewRace returns the race of a hunt before its first record.
-func NewRace(h *Hunt, seed Seed) *Race { return &Race{} }
+// entrant is a player who takes part.
+type entrant struct {
+	id     fact.Player
+	number int
+	claims []*claim // one a venue
+	lot    lot      // once drawn
+	drawn  bool
+	seat   int // index into the standings, -1 for none
+}
+
+// NewRace returns the race of a checked hunt before its first record.
+func NewRace(h *Hunt, seed Seed) *Race {
+	r := &Race{
+		hunt:    h,
+		closes:  h.At(h.Closes),
+		lots:    lots{seed: seed},
+		seen:    map[recordID]struct{}{},
+		players: map[fact.Player]*entrant{},
+	}
+	for i := range h.Venues {
+		v := newVenueSeats(h.Venues[i].Quotas)
+		r.venues = append(r.venues, v)
+		r.seats += v.total
+	}
+	return r
+}
 
 // Apply counts one record and returns what it changed, in order. Records come
-// in the journal's order. It is total: what is malformed or void changes
-// nothing, for everybody alike.
-func (r *Race) Apply(rec Record) []Event { return nil }
+// in the journal's order. It is total: a record that was counted before or
+// that keeps other rules, and a fact that is malformed or void, change nothing,
+// for everybody alike.
+func (r *Race) Apply(rec Record) []Event {
+	id := recordID{rec.Node, rec.Boot, rec.Number}
+	if _, again := r.seen[id]; again || rec.Rules != RulesVersion {
+		return nil
+	}
+	r.seen[id] = struct{}{}
+	r.events, r.foreseen = nil, nil
+	clock := r.hunt.At(rec.Clock)
+	r.lots.look(rec.Head, clock)
+	for _, f := range rec.Facts {
+		r.apply(f, clock)
+	}
+	return r.events
+}
 
-// Phase returns where the evening stands.
-func (r *Race) Phase() Phase { return Soon }
+// apply counts one fact of a record with this clock. After Closed nothing
+// counts any more.
+func (r *Race) apply(f fact.Fact, clock Millis) {
+	if r.phase == Over {
+		return
+	}
+	switch f := f.(type) {
+	case fact.Opened:
+		r.advance(Open, Opened{})
+	case fact.Started:
+		if clock >= 0 {
+			r.advance(Running, Started{})
+		}
+	case fact.Joined:
+		r.join(f.Player)
+	case fact.Proved:
+		r.prove(f, clock)
+	case fact.SlotClosed:
+		r.closeSlot(f.Slot, clock)
+	case fact.Closed:
+		r.close(clock)
+	}
+}
 
-// Players returns how many take part.
-func (r *Race) Players() int { return 0 }
+// advance goes on to a later phase: the first fact of a kind counts.
+func (r *Race) advance(to Phase, e Event) {
+	if r.phase < to {
+		r.phase = to
+		r.emit(e)
+	}
+}
 
-// Number returns the 17 of "Player 17", and whether the player takes part.
-func (r *Race) Number(p fact.Player) (int, bool) { return 0, false }
+func (r *Race) join(p fact.Player) {
+	if r.players[p] != nil {
+		return
+	}
+	e := &entrant{id: p, number: len(r.players) + 1, seat: -1}
+	r.players[p] = e
+	r.emit(Joined{p, e.number})
+}
 
-// Seats returns how many seats there are, and SeatsLeft how many are free.
-func (r *Race) Seats() int { return 0 }
-
-// SeatsLeft returns how many seats are free.
-func (r *Race) SeatsLeft() int { return 0 }
-
-// Full returns the venues without a free seat.
-func (r *Race) Full() Set { return 0 }
-
-// Seat returns the player's seat, which is final.
-func (r *Race) Seat(p fact.Player) (venue, seat int, ok bool) { return 0, 0, false }
-
-// Provisional returns the seat that a player without one would get if every
-// slot closed now. It may still change.
-func (r *Race) Provisional(p fact.Player) (venue, seat int, ok bool) { return 0, 0, false }
-
-// Standings returns the seats in the order in which they were given.
-func (r *Race) Standings() []Standing { return nil }
-
-// Arrived returns the venues at which the player's presence is recorded.
-func (r *Race) Arrived(p fact.Player) Set { return 0 }
-
-// Waiting returns the venues on whose waiting list the player stands: settled
-// there, and without any seat.
-func (r *Race) Waiting(p fact.Player) Set { return 0 }
-
-// PendingSlot returns the lowest slot with a proof that is not settled.
-func (r *Race) PendingSlot() (slot uint32, ok bool) { return 0, false }
-
-// SlotDue returns the earliest hunt time at which a slot may be closed, by the
-// clock of the record that closes it (R9).
-func (r *Race) SlotDue(slot uint32) Millis { return 0 }
-
-// CloseDue returns the earliest hunt time at which the hunt may be closed, by
-// the clock of the record that closes it (R9).
-func (r *Race) CloseDue() Millis { return 0 }
+func (r *Race) emit(e Event) { r.events = append(r.events, e) }

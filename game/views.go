@@ -1,0 +1,74 @@
+package game
+
+import (
+	"slices"
+
+	"crescendo/game/fact"
+)
+
+// Phase returns where the evening stands.
+func (r *Race) Phase() Phase { return r.phase }
+
+// Players returns how many take part.
+func (r *Race) Players() int { return len(r.players) }
+
+// Number returns the 17 of "Player 17", and whether the player takes part.
+func (r *Race) Number(p fact.Player) (number int, ok bool) {
+	if e := r.players[p]; e != nil {
+		return e.number, true
+	}
+	return 0, false
+}
+
+// Seats returns how many seats the hunt has.
+func (r *Race) Seats() int { return r.seats }
+
+// SeatsLeft returns how many of them are free.
+func (r *Race) SeatsLeft() int { return r.seats - len(r.standing) }
+
+// Full returns the venues without a free seat.
+func (r *Race) Full() Set {
+	var full Set
+	for i := range r.venues {
+		if r.venues[i].full() {
+			full = full.With(i)
+		}
+	}
+	return full
+}
+
+// Standings returns all seats in the order in which they were given.
+func (r *Race) Standings() []Standing { return slices.Clone(r.standing) }
+
+// Seat returns the player's seat, which is final.
+func (r *Race) Seat(p fact.Player) (venue, seat int, ok bool) {
+	e := r.players[p]
+	if e == nil || e.seat < 0 {
+		return 0, 0, false
+	}
+	s := r.standing[e.seat]
+	return s.Venue, s.Seat, true
+}
+
+// Arrived returns the venues at which the player's presence is recorded.
+func (r *Race) Arrived(p fact.Player) Set {
+	return r.venuesOf(p, func(*claim) bool { return true })
+}
+
+// Waiting returns the venues on whose waiting list the player stands: settled
+// there, and without any seat.
+func (r *Race) Waiting(p fact.Player) Set {
+	return r.venuesOf(p, (*claim).waits)
+}
+
+func (r *Race) venuesOf(p fact.Player, which func(*claim) bool) Set {
+	var s Set
+	if e := r.players[p]; e != nil {
+		for _, c := range e.claims {
+			if which(c) {
+				s = s.With(c.venue)
+			}
+		}
+	}
+	return s
+}
