@@ -2,33 +2,18 @@ package game
 
 import "crescendo/maps/geo"
 
-// MaxFixes is the number of fixes that a frame holds (R5).
-const MaxFixes = 4
-
-// Distance measures the metres between two places. geo.Straight is one.
-type Distance interface {
-	Metres(a, b geo.Point) float64
-}
-
-// Fix is one position as a device reports it. It is the player's claim and
-// nothing more.
-type Fix struct {
-	At         geo.Point
-	AccuracyDM uint16 // decimetres, 95 % radius; 0 is none
-	Mono       uint64 // the device's monotonic milliseconds
-}
-
 // Frame is one message of a player's stream, and when it came.
 type Frame struct {
 	Now      Millis // when the server held it, by the server's clock
 	Epoch    uint32 // the session it belongs to
 	Sequence uint32 // one more with each frame of the session
 	Sent     uint64 // the device's monotonic milliseconds
-	Count    int    // how many of Fixes are set, from the front
+	Count    int    // how many of Fixes are set, from the front; beyond it they are ignored
 	Fixes    [MaxFixes]Fix
 }
 
-// Told is the answer to a frame. But for Arrived all of it may be told.
+// Told is the answer to a frame. All of it but Arrived may be told to the
+// player; whether an arrival is, is for the rules of the hunt to say (R8).
 type Told struct {
 	Band    int    // tuned, -1 for none
 	Step    uint8  // loudness, 0…63
@@ -39,38 +24,87 @@ type Told struct {
 	Arrived Set    // venues where presence became certain with this frame, at its Now
 }
 
-// Oracle knows how loud each band is everywhere. It is immutable and shared by
-// all runners of a hunt.
-type Oracle struct{}
+// The stream's beat (R7): a reading falls due every two seconds, and a frame
+// may be half a second early. The beat stays when a frame is late, by up to a
+// second and a half: a jittery line loses nothing, and nobody reads more often.
+const (
+	frameEvery Millis = 2_000
+	frameEarly Millis = 500
+)
 
-// NewOracle returns the oracle of a hunt, with distances measured by d.
-func NewOracle(h *Hunt, d Distance) *Oracle { return &Oracle{} }
+// Runner is what the server believes of one player: R5 to R8. Copying it is a
+// snapshot. It belongs to one goroutine at a time, and shares nothing but the
+// Oracle. The zero Runner is not ready: see NewRunner.
+type Runner struct {
+	oracle *Oracle
+	start  Millis // the later of gun and joining: what was before counts nothing (R4)
+	due    Millis // when the next reading is
 
-// Runner is what the server believes of one player (R5 to R8). It is a value:
-// copying it is a snapshot. It belongs to one goroutine at a time. The zero
-// Runner is not ready: see NewRunner.
-type Runner struct{}
+	session  session
+	track    track
+	reported geo.Point // where the player says they are, as of the last reading
+	placed   bool      // the credited position has begun
+	credited geo.Point // where the server believes the player to be (R6)
+	lag      float64   // metres between the two
+	tokens   tokens
+	dial     dial
+	fences   [MaxVenues]fence // of each venue
+	last     Told
+}
 
 // NewRunner returns the runner of a player who joined at a hunt time. It
 // belongs to session 0 until Session is called.
-func NewRunner(o *Oracle, joined Millis) Runner { return Runner{} }
+func NewRunner(o *Oracle, joined Millis) Runner {
+	start := max(joined, 0)
+	return Runner{oracle: o, start: start, due: joined, track: track{fog: FogBlind}, dial: dial{band: noBand}, last: Told{Band: noBand, Fog: FogBlind}}
+}
 
 // Apply answers one frame. It allocates nothing.
-func (r *Runner) Apply(f Frame) Told { return Told{Band: -1} }
+func (r *Runner) Apply(f Frame) Told {
+	if !r.session.next(&f) {
+		return r.again()
+	}
+	r.take(&f)
+	if f.Now < r.due-frameEarly {
+		return r.again()
+	}
+	r.due = max(r.due+frameEvery, f.Now+frameEarly)
+	r.move(f.Now)
+	r.last = r.tell(f.Now)
+	told := r.last
+	told.Arrived = r.arrive(f.Now)
+	return told
+}
 
-// Tune turns the dial to a band. It returns the answer and the hunt time until
-// another switch is possible.
-func (r *Runner) Tune(now Millis, band int) (TuneResult, Millis) { return TuneUnknown, 0 }
+// again returns the last answer, for a frame that counts no reading.
+func (r *Runner) again() Told {
+	told := r.last
+	told.Early = true
+	return told
+}
 
-// SetFull tells that a band has no free seat left: who hears it may switch.
-func (r *Runner) SetFull(band int) {}
+// session says which frames are the player's newest (R5).
+type session struct {
+	epoch    uint32
+	begun    bool   // a frame of this epoch has come
+	sequence uint32 // of the last one
+	fixed    bool   // a fix of this epoch has counted
+	mono     uint64 // of the last one
+}
 
 // Session makes a newer session the only one whose frames count. It inherits
-// everything. An epoch that is not newer changes nothing.
-func (r *Runner) Session(epoch uint32) {}
+// everything else. An epoch that is not newer changes nothing.
+func (r *Runner) Session(epoch uint32) {
+	if epoch > r.session.epoch {
+		r.session = session{epoch: epoch}
+	}
+}
 
-// Band returns the tuned band, -1 for none.
-func (r *Runner) Band() int { return -1 }
-
-// SwitchIn returns the hunt time until another switch is possible.
-func (r *Runner) SwitchIn(now Millis) Millis { return 0 }
+// next tells whether a frame is later than all before it.
+func (s *session) next(f *Frame) bool {
+	if f.Epoch != s.epoch || s.begun && f.Sequence <= s.sequence {
+		return false
+	}
+	s.begun, s.sequence = true, f.Sequence
+	return true
+}
