@@ -1,0 +1,196 @@
+// The page where people join: a nickname, one tap, and the player takes over.
+//
+// Between this page and the player, on window.crescendo:
+//   audio     the AudioContext that the tap unlocked
+//   token     of the session, nickname, address of the server
+//   walk      'keys', 'gps' or '' for what the hunt says
+//   start()   called here: runs the player
+//   ended(reason)  called by the player when its evening is over: a close code
+//             or its name; the player then returns from main
+
+import { words, translate } from './words.js';
+import { Evening } from './evening.js';
+import { Trouble, lacks, load, run } from './player.js';
+
+const $ = id => document.getElementById(id);
+const evening = new Evening();
+const store = 'crescendo';
+
+let player = null;  // the compiled module
+let percent = 0;    // of its way here
+let playing = null; // fulfils when the running player has stopped
+let busy = false;   // between the tap and the player's first picture
+let reload = false; // the button loads the page again: there is a newer player
+let hunt = null;
+
+const crescendo = window.crescendo = { audio: null, token: '', nickname: '', address: location.origin, walk: '', start, ended };
+
+function say(text, trouble = false) {
+  if ($('status').textContent !== text) $('status').textContent = text;
+  $('status').classList.toggle('trouble', trouble);
+}
+
+const complain = key => say(words.errors[key] ?? words.errors.other, true);
+
+// The session of a player who comes back, kept as long as the hunt is the same.
+
+function remembered() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(store));
+    return kept?.token && kept.evening === name() ? kept : null;
+  } catch { return null; }
+}
+
+const remember = () => localStorage.setItem(store, JSON.stringify({ token: crescendo.token, nickname: crescendo.nickname, evening: name() }));
+const forget = () => localStorage.removeItem(store);
+const name = () => hunt ? `${hunt.id} ${hunt.starts_ms}` : '';
+
+function button(text) {
+  const kept = remembered();
+  $('who').hidden = $('nickname').hidden = !!kept;
+  $('anew').hidden = !kept;
+  $('go').textContent = text ?? (kept ? words.resume(kept.nickname) : words.join);
+  $('go').setAttribute('aria-disabled', String(busy || !reload && closed()));
+}
+
+// closed tells that nobody can join now. Who joined already can come back.
+const closed = () => !evening.board || evening.phase === 'soon' || !remembered() && ['closing', 'over'].includes(evening.phase);
+
+function progress(p) {
+  percent = p;
+  $('progress').hidden = p === 100;
+  $('progress').setAttribute('aria-valuenow', p);
+  $('progress').firstElementChild.style.width = `${p}%`;
+  if (busy) say(p < 100 ? words.waitPlayer(p) : words.starting);
+  else if (!$('status').classList.contains('trouble')) say(p < 100 ? words.loading(p) : '');
+}
+
+// The tap. Sound first: a browser unlocks it inside the gesture only.
+$('form').addEventListener('submit', async event => {
+  event.preventDefault();
+  if (reload) return location.reload();
+  if (busy) return;
+  unlock();
+  if (closed()) return complain(evening.board ? evening.phase === 'soon' ? 'soon' : 'over' : 'gone');
+  if (hunt && !hunt.virtual && !isSecureContext) return complain('https');
+  busy = true;
+  button();
+  say(words.joining);
+  try {
+    await join();
+    stayAwake();
+    await start();
+  } catch (e) {
+    complain(e.key);
+  }
+  busy = false;
+  if (!$('cover').hidden) button();
+});
+
+$('anew').addEventListener('click', () => { forget(); button(); $('nickname').focus(); });
+
+function unlock() {
+  crescendo.audio ??= new (window.AudioContext ?? window.webkitAudioContext)({ latencyHint: 'interactive' });
+  crescendo.audio.resume();
+  const nothing = crescendo.audio.createBufferSource(); // older iPhones open the way with the first note only
+  nothing.buffer = crescendo.audio.createBuffer(1, 1, 48000);
+  nothing.connect(crescendo.audio.destination);
+  nothing.start();
+}
+
+async function join() {
+  const kept = remembered();
+  if (kept) return void Object.assign(crescendo, { token: kept.token, nickname: kept.nickname });
+  const salt = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+  const reply = await ask('/v1/join', { method: 'POST', body: JSON.stringify({ nickname: $('nickname').value, salt }) });
+  Object.assign(crescendo, { token: reply.token, nickname: reply.nickname });
+  remember();
+}
+
+// ask fetches JSON, or throws a Trouble.
+async function ask(path, options = {}) {
+  let reply, body;
+  try {
+    reply = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(15000), ...options });
+    body = await reply.json();
+  } catch { throw new Trouble('gone'); }
+  if (!reply.ok) throw new Trouble(body.code);
+  return body;
+}
+
+// start runs the player as soon as it has come, and takes this page away.
+async function start() {
+  say(percent < 100 ? words.waitPlayer(percent) : words.starting);
+  const module = await player;
+  playing = await run(module, stopped).then(ended => ({ ended }));
+  $('cover').hidden = true;
+}
+
+function stopped() {
+  playing = null;
+  if ($('cover').hidden) show(words.errors.player_stopped, true);
+}
+
+// ended is the player's last word. Playing again is another tap here.
+function ended(reason) {
+  const why = { 4001: 'replaced', 4002: 'unknown', 4003: 'version', 4005: 'newhunt' }[reason] ?? String(reason).toLowerCase().replace(/[^a-z]/g, '');
+  if (why === 'unknown' || why === 'newhunt') forget();
+  reload = why === 'version';
+  refresh();
+  show(words.ended[why] ?? words.ended.other, false, reload ? words.reload : why === 'replaced' ? undefined : words.again);
+}
+
+async function show(text, trouble, label) {
+  $('cover').hidden = false;
+  document.body.style.overflow = '';
+  say(text, trouble);
+  busy = true;
+  button(label);
+  await Promise.race([playing?.ended, new Promise(go => setTimeout(go, 1500))]);
+  busy = false;
+  if (playing) reload = true; // it did not go: a new document is the clean way
+  button(label);
+  $('go').focus();
+}
+
+// The screen stays on while the player plays: in a browser a position ends
+// where the screen does.
+let lock = null;
+async function stayAwake() {
+  try { lock = await navigator.wakeLock?.request('screen'); } catch { lock = null; }
+}
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible' && lock && $('cover').hidden) stayAwake();
+});
+
+// The evening, while this page is seen.
+async function refresh() {
+  try {
+    if (!evening.board || evening.phase === 'over' || !hunt) hunt = await ask('/v1/hunt');
+    evening.show(await ask('/v1/leaderboard'));
+    if (`${evening.board.hunt} ${evening.board.starts_ms}` !== name()) hunt = await ask('/v1/hunt');
+    document.title = $('name').textContent = hunt.name;
+    $('how').textContent = `${words.how(hunt.bands.length, hunt.seats)} ${words.headphones}`;
+    if ($('status').textContent === words.errors.gone) say('');
+  } catch (e) {
+    if (!busy && !$('cover').hidden) complain(e.key);
+  }
+  if (!busy && !reload && !$('cover').hidden) button($('go').textContent === words.again ? words.again : undefined);
+}
+
+function tick() {
+  if (evening.board && !$('cover').hidden) $('when').textContent = evening.sentence;
+}
+
+translate();
+const missing = lacks();
+if (missing) {
+  complain(missing);
+  $('go').hidden = $('progress').hidden = true;
+} else {
+  progress(0);
+  player = load(p => progress(p), complain);
+}
+refresh();
+setInterval(() => { if (!$('cover').hidden && !document.hidden) refresh(); }, 4000);
+setInterval(tick, 250);
