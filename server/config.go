@@ -1,0 +1,102 @@
+package server
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"sync"
+	"time"
+
+	"crescendo/game"
+	"crescendo/game/wire"
+	"crescendo/server/journal"
+)
+
+// Config is everything a server gets from outside. Nothing else brings time,
+// chance, files or words in.
+type Config struct {
+	Hunt    *game.Hunt      // a checked one; not changed, and not to be changed
+	Seed    game.Seed       // of the lots (R9)
+	Journal journal.Journal // of this hunt alone
+	Songs   []Song          // one a band, in the order of Hunt.Bands
+	Bed     Song            // the quiet sound of the city; zero for none
+
+	Pages  fs.FS // the pages at its root (assets/host); nil for none
+	Player fs.FS // the player for browsers at its root (assets/host); nil for none
+
+	Now  func() time.Time // the server's clock; nil for time.Now
+	Rand io.Reader        // ids and tokens; nil for the system's secure source
+	Log  *slog.Logger     // nil for silence; no player, venue or token is ever logged
+	Next func() int64     // when another evening opens here, Unix ms, 0 for never or not known yet; nil for never
+}
+
+// Song is an encoded piece of music and what it is, "audio/ogg" for example.
+type Song struct {
+	Bytes       []byte
+	ContentType string
+}
+
+// complete fills in what may be left out, and checks the rest.
+func (c *Config) complete() error {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Rand == nil {
+		c.Rand = rand.Reader
+	}
+	c.Rand = &lockedReader{from: c.Rand}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Next == nil {
+		c.Next = func() int64 { return 0 }
+	}
+	return c.check()
+}
+
+func (c *Config) check() error {
+	h := c.Hunt
+	switch {
+	case h == nil || c.Journal == nil:
+		return errors.New("server: there must be a hunt and a journal")
+	case len(h.Bands) == 0 || len(h.Bands) > wire.MaxBands || len(h.Venues) > game.MaxVenues:
+		return fmt.Errorf("server: %d bands and %d venues, want 1 to %d of each", len(h.Bands), len(h.Venues), wire.MaxBands)
+	case len(c.Songs) != len(h.Bands):
+		return fmt.Errorf("server: %d songs for %d bands, want one each", len(c.Songs), len(h.Bands))
+	case h.Rate < 0 || h.Rate > game.MaxRate:
+		return fmt.Errorf("server: rate %d, want 1 to %d", h.Rate, game.MaxRate)
+	case seats(h) > wire.MaxSeats:
+		return fmt.Errorf("server: %d seats, want at most %d", seats(h), wire.MaxSeats)
+	}
+	for i, v := range h.Venues {
+		if v.Band < 0 || v.Band >= len(h.Bands) {
+			return fmt.Errorf("server: venue %d of %d names a band that does not exist", i+1, len(h.Venues))
+		}
+	}
+	return nil
+}
+
+// seats counts the seats of a hunt.
+func seats(h *game.Hunt) (n int) {
+	for _, v := range h.Venues {
+		for _, q := range v.Quotas {
+			n += q.Seats
+		}
+	}
+	return n
+}
+
+// lockedReader lets many goroutines draw from one source, one at a time.
+type lockedReader struct {
+	mu   sync.Mutex
+	from io.Reader // guarded by mu
+}
+
+func (r *lockedReader) Read(b []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return io.ReadFull(r.from, b)
+}

@@ -1,0 +1,110 @@
+package server
+
+import (
+	"context"
+	"fmt"
+
+	"crescendo/game"
+	"crescendo/game/fact"
+	"crescendo/game/wire"
+)
+
+// state is what the journal says, for everybody but the fold to read. A state
+// that was stored never changes.
+type state struct {
+	seq       uint64
+	phase     game.Phase
+	players   int
+	full      game.Set        // bands without a free seat
+	standings []game.Standing // in the order in which the seats were given
+	slot      uint32          // lowest slot that is not settled
+	pending   bool            // there is one
+	slotDue   game.Millis     // when it may be closed
+	closeDue  game.Millis     // when the hunt may be closed
+	ended     *wire.Ended     // when the order is final
+}
+
+// fold is the one goroutine that reads the journal: it counts each record into
+// the race and tells the events to those whom they concern. Everything in it
+// belongs to that goroutine.
+type fold struct {
+	server  *Server
+	race    *game.Race
+	seq     uint64
+	head    [32]byte
+	contest []contest
+}
+
+// contest is an arrival whose slot is open, and the provisional seat that its
+// player was last told.
+type contest struct {
+	player fact.Player
+	venue  int
+	told   int
+}
+
+func newFold(s *Server) *fold {
+	return &fold{server: s, race: game.NewRace(s.hunt, s.config.Seed)}
+}
+
+// run reads until ctx is done. After trouble it goes on behind the last record
+// that it has counted.
+func (f *fold) run(ctx context.Context) {
+	for wait := retryFirst; ctx.Err() == nil; wait = min(2*wait, retryLast) {
+		before := f.seq
+		err := f.server.config.Journal.Tail(ctx, f.seq, f.count)
+		if ctx.Err() != nil {
+			return
+		}
+		if f.seq > before {
+			wait = retryFirst
+		}
+		f.server.log.Error("reading the journal; trying again", "cause", err, "behind", f.seq, "pause", wait)
+		pause(ctx, wait)
+	}
+}
+
+// count counts the next record and no other one: a gap would make other seats
+// than everybody else's.
+func (f *fold) count(seq uint64, record []byte) error {
+	if seq != f.seq+1 {
+		return fmt.Errorf("record %d follows record %d", seq, f.seq)
+	}
+	r, err := fact.Decode(record)
+	if err != nil { // it changes nothing, for everybody alike, but it stands in the chain
+		f.server.log.Error("a record in the journal cannot be read", "record", seq, "cause", err)
+		r = fact.Record{}
+	}
+	events := f.race.Apply(game.Record{Seq: seq, Head: f.head, Record: r})
+	f.head = fact.Head(f.head, record)
+	f.seq = seq
+	f.publish()
+	for _, e := range events {
+		f.tell(e, f.server.hunt.At(r.Clock))
+	}
+	f.reconsider(events)
+	nudge(f.server.wake)
+	nudge(f.server.redraw)
+	return nil
+}
+
+// publish stores the state, before anybody is told: who comes in meanwhile
+// learns it from their Welcome, who was in already from the message.
+func (f *fold) publish() {
+	old := f.server.state.Load()
+	s := &state{seq: f.seq, phase: f.race.Phase(), players: f.race.Players(), closeDue: f.race.CloseDue(), ended: old.ended}
+	for v := range f.race.Full().All() {
+		s.full = s.full.With(f.server.hunt.Venues[v].Band)
+	}
+	s.standings = old.standings
+	if f.race.Seats()-f.race.SeatsLeft() != len(old.standings) { // a seat is never taken back
+		s.standings = f.race.Standings()
+	}
+	if s.slot, s.pending = f.race.PendingSlot(); s.pending {
+		s.slotDue = f.race.SlotDue(s.slot)
+	}
+	if s.phase == game.Over && s.ended == nil {
+		s.ended = f.server.reveal(s.standings)
+	}
+	f.server.state.Store(s)
+}

@@ -1,0 +1,115 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"time"
+
+	"crescendo/game/fact"
+	"crescendo/game/wire"
+)
+
+// join answers POST /v1/join: when the journal has the joining, with a token.
+func (s *Server) join(w http.ResponseWriter, r *http.Request) {
+	if !s.request() {
+		refuse(w, http.StatusServiceUnavailable, "busy", "The server is starting or stopping. Try again in a moment.")
+		return
+	}
+	defer s.requests.Done()
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxJoinBody))
+	if err != nil {
+		refuse(w, http.StatusRequestEntityTooLarge, "too_long", "That is more than a request to join can hold.")
+		return
+	}
+	req, err := wire.DecodeJoinRequest(body)
+	if err != nil {
+		refuse(w, http.StatusBadRequest, "malformed", "That was not understood: "+err.Error())
+		return
+	}
+	nickname, err := wire.CleanNickname(req.Nickname)
+	switch {
+	case errors.Is(err, wire.ErrNicknameLong):
+		refuse(w, http.StatusBadRequest, "nickname_long", "That nickname is too long: use at most 24 characters.")
+		return
+	case err != nil:
+		refuse(w, http.StatusBadRequest, "nickname_sign", "That nickname has a sign that cannot be shown: use letters, digits and emoji.")
+		return
+	}
+	switch s.phase(s.state.Load(), s.now().UnixMilli()) {
+	case wire.PhaseSoon:
+		refuse(w, http.StatusConflict, "soon", "Joining is not open yet. Come back at the time on this page.")
+		return
+	case wire.PhaseClosing, wire.PhaseOver:
+		refuse(w, http.StatusConflict, "over", "This evening is over. The leaderboard shows who won.")
+		return
+	}
+	s.register(w, r, nickname, [wire.SaltBytes]byte(req.Salt))
+}
+
+// register brings a joining into the journal and answers when it is there.
+func (s *Server) register(w http.ResponseWriter, r *http.Request, nickname string, salt [wire.SaltBytes]byte) {
+	p, token, err := s.players.add(nickname, s.config.Rand)
+	switch {
+	case errors.Is(err, errHuntFull):
+		refuse(w, http.StatusServiceUnavailable, "full", "The hunt is full. Try again later, or watch the leaderboard.")
+		return
+	case err != nil:
+		s.log.Error("admitting a player", "cause", err)
+		refuse(w, http.StatusInternalServerError, "broken", "The server has a problem of its own. Tell the organiser.")
+		return
+	}
+	if !s.desk.put(fact.Joined{Player: p.id, Salt: salt}) {
+		s.players.drop(p, token)
+		refuse(w, http.StatusServiceUnavailable, "busy", "The server is busy. Wait a moment and try again.")
+		return
+	}
+	late := time.NewTimer(joinTimeout)
+	defer late.Stop()
+	select {
+	case <-p.joined:
+		reply(w, http.StatusOK, wire.JoinReply{Token: token, Number: p.number, Nickname: nickname})
+	case <-late.C:
+		refuse(w, http.StatusServiceUnavailable, "busy", "The server is busy. Wait a moment and try again.")
+	case <-s.stopping:
+		refuse(w, http.StatusServiceUnavailable, "busy", "The server is stopping. Try again in a moment.")
+	case <-r.Context().Done():
+	}
+}
+
+// request counts a request in that Run waits for.
+func (s *Server) request() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.stage != running {
+		return false
+	}
+	s.requests.Add(1)
+	return true
+}
+
+// refuse answers with an ErrorReply: a code for programs, a sentence for
+// people.
+func refuse(w http.ResponseWriter, status int, code, message string) {
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "2")
+	}
+	reply(w, status, wire.ErrorReply{Code: code, Message: message})
+}
+
+// reply answers with JSON.
+func reply[T wire.JoinReply | wire.ErrorReply | wire.Hunt](w http.ResponseWriter, status int, v T) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // strings and integers
+	}
+	sendJSON(w, status, b)
+}
+
+func sendJSON(w http.ResponseWriter, status int, b []byte) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	w.Write(b) //nolint:errcheck // whoever asked has gone
+}

@@ -1,0 +1,150 @@
+package server
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"sync"
+
+	"crescendo/game"
+	"crescendo/game/fact"
+	"crescendo/game/wire"
+)
+
+// errHuntFull is why nobody more may join.
+var errHuntFull = errors.New("the hunt has as many players as a server holds")
+
+// players are all who joined this hunt. Nobody is ever removed: a player can
+// come back until the evening is over.
+type players struct {
+	mu     sync.RWMutex
+	tokens map[[sha256.Size]byte]*player // guarded by mu; by the hash of the token, so that memory holds none
+	ids    map[fact.Player]*player       // guarded by mu
+	list   []*player                     // guarded by mu; whose joining the journal has, only appended to
+}
+
+func newPlayers() *players {
+	return &players{tokens: map[[sha256.Size]byte]*player{}, ids: map[fact.Player]*player{}}
+}
+
+// add makes a player with a token of their own, who is not in yet: see admit.
+// Its error is errHuntFull, or that of the source of chance.
+func (ps *players) add(nickname string, random io.Reader) (p *player, token string, err error) {
+	p = &player{nickname: nickname, joined: make(chan struct{})}
+	var secret [wire.TokenBytes]byte
+	if _, err := io.ReadFull(random, p.id[:]); err != nil {
+		return nil, "", fmt.Errorf("drawing an id: %w", err)
+	}
+	if _, err := io.ReadFull(random, secret[:]); err != nil {
+		return nil, "", fmt.Errorf("drawing a token: %w", err)
+	}
+	token = base64.RawURLEncoding.EncodeToString(secret[:])
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	if len(ps.ids) >= maxPlayers {
+		return nil, "", errHuntFull
+	}
+	ps.tokens[sha256.Sum256([]byte(token))] = p
+	ps.ids[p.id] = p
+	return p, token, nil
+}
+
+// drop undoes add for a player whose joining nobody took.
+func (ps *players) drop(p *player, token string) {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	delete(ps.tokens, sha256.Sum256([]byte(token)))
+	delete(ps.ids, p.id)
+}
+
+// admit lets a player in, once: the journal has the joining. One whom this
+// server did not meet has no token and no nickname here.
+func (ps *players) admit(id fact.Player, number int, runner game.Runner) {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	p := ps.ids[id]
+	if p == nil {
+		p = &player{id: id, joined: make(chan struct{})}
+		ps.ids[id] = p
+	}
+	if p.isIn() {
+		return
+	}
+	p.number, p.runner = number, runner
+	ps.list = append(ps.list, p)
+	close(p.joined)
+}
+
+// byToken returns the player of a token whose joining the journal has; nil for
+// anybody else.
+func (ps *players) byToken(token string) *player {
+	ps.mu.RLock()
+	p := ps.tokens[sha256.Sum256([]byte(token))]
+	ps.mu.RUnlock()
+	if p == nil || !p.isIn() {
+		return nil
+	}
+	return p
+}
+
+// byID returns a player; nil for one whom this server did not meet.
+func (ps *players) byID(id fact.Player) *player {
+	ps.mu.RLock()
+	defer ps.mu.RUnlock()
+	return ps.ids[id]
+}
+
+// all returns everybody who is in. The list is not to be changed.
+func (ps *players) all() []*player {
+	ps.mu.RLock()
+	defer ps.mu.RUnlock()
+	return slices.Clip(ps.list)
+}
+
+// player is somebody who joined: what the server knows of them, across all
+// their sessions.
+type player struct {
+	// set once
+	id       fact.Player
+	nickname string        // "" for none
+	joined   chan struct{} // closed when the journal has the joining: then number and runner are set
+	number   int           // the 17 of "Player 17"
+
+	mu      sync.Mutex
+	runner  game.Runner // guarded by mu; used by the current session alone
+	session *session    // guarded by mu; nil while nobody is connected
+	epoch   uint32      // guarded by mu; of the newest session
+	full    game.Set    // guarded by mu; bands that the runner knows to be full
+	owed    []fact.Fact // guarded by mu; facts that the desk had no room for, one a venue at most
+	arrived []string    // guarded by mu; bands whose venue was reached, as the journal has it
+	waiting []string    // guarded by mu; bands on whose waiting list the player stands
+	seat    *wire.Won   // guarded by mu; what it points to never changes
+}
+
+func (p *player) isIn() bool {
+	select {
+	case <-p.joined:
+		return true
+	default:
+		return false
+	}
+}
+
+// name is what others see. The player is in.
+func (p *player) name() string {
+	if p.nickname != "" {
+		return p.nickname
+	}
+	return fmt.Sprintf("Player %d", p.number)
+}
+
+// hear puts an encoded message into the mailbox of the player's session, if
+// there is one. The caller holds mu.
+func (p *player) hear(text []byte) {
+	if p.session != nil {
+		p.session.out.spawn(p.session.out.text(text))
+	}
+}
