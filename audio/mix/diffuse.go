@@ -8,21 +8,22 @@ var taps = [2][4]int{
 	{431, 787, 1213, 1777},
 }
 
-// scatter is the longest tap and one: the length of the diffuser's answer.
-const scatter = 1778
+// scatter is the longest tap.
+const scatter = 1777
 
 // tapGain makes four equal echoes as loud as one sound.
 const tapGain = 0.5
 
 // Diffuser returns what scattered sound is made of: the impulse responses of
-// the left and the right side at [Rate], each of power one, for a convolver
-// that does not normalise them. Echoes alternate in sign, so that they do not
-// add up in the bass.
-func Diffuser() (left, right []float32) {
-	sides := [2][]float32{make([]float32, scatter), make([]float32, scatter)}
+// the left and the right side at a sample rate, each of power one, for a
+// convolver that does not normalise them. Echoes alternate in sign, so that
+// they do not add up in the bass.
+func Diffuser(rate int) (left, right []float32) {
+	sides := [2][]float32{}
 	for side, at := range taps {
+		sides[side] = make([]float32, scatter*rate/Rate+1)
 		for i, t := range at {
-			sides[side][t] = float32(tapGain * sign(i))
+			sides[side][t*rate/Rate] = float32(tapGain * sign(i))
 		}
 	}
 	return sides[0], sides[1]
@@ -32,7 +33,7 @@ func sign(i int) float64 { return 1 - 2*float64(i&1) }
 
 // echo is a delay line with the diffuser's taps.
 type echo struct {
-	line [2048]float64 // a power of two over scatter
+	line [2048]float64 // a power of two, longer than scatter
 	at   int
 }
 

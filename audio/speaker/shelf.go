@@ -7,8 +7,13 @@ import (
 )
 
 // shelf keeps the encoded songs and the last Sound that was asked for: what
-// every back end has in common. Its zero value is empty.
+// every back end has in common.
 type shelf struct {
+	// wake tells the back end's goroutine that something changed. It holds
+	// one: when it is full the goroutine is going to look anyway. nil for a
+	// back end without one. Set once.
+	wake chan struct{}
+
 	mu    sync.Mutex // guards all below
 	files map[string][]byte
 	sound Sound
@@ -31,17 +36,42 @@ func (s *shelf) AddSong(path string, encoded []byte) error {
 		s.files = make(map[string][]byte)
 	}
 	s.files[path] = encoded
+	s.poke()
 	return nil
 }
 
-func (s *shelf) want(sound Sound) {
+// Set is [Speaker.Set].
+func (s *shelf) Set(sound Sound) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.sound = sound
+	if s.sound != sound {
+		s.sound = sound
+		s.poke()
+	}
 }
 
-func (s *shelf) wanted() Sound {
+func (s *shelf) poke() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// wanted returns the last Sound and the files it names, nil for those that
+// were not added.
+func (s *shelf) wanted() (sound Sound, song, bed []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.sound
+	return s.sound, s.files[s.sound.Song], s.files[s.sound.Bed]
+}
+
+// missing is the error for a path that was tuned and never added.
+func missing(path string) error {
+	return fmt.Errorf("speaker: song %s was not added yet; it starts when it is", path)
+}
+
+// same tells whether two files are the same bytes in the same place: AddSong's
+// caller does not change them.
+func same(a, b []byte) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }

@@ -6,14 +6,12 @@ func Silent() Speaker { return &silent{} }
 
 type silent struct{ shelf }
 
-func (s *silent) Set(sound Sound) { s.want(sound) }
-
 func (s *silent) Status() Status {
-	sound := s.wanted()
+	sound, _, _ := s.wanted()
 	return Status{Song: sound.Song, Bed: sound.Bed}
 }
 
 func (s *silent) Close() error {
-	s.want(Sound{})
+	s.Set(Sound{})
 	return nil
 }

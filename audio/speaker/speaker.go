@@ -3,7 +3,8 @@ package speaker
 import "time"
 
 // A Speaker plays one song and the bed. All methods may be called from any
-// goroutine, and none waits for a device, a decoder or a frame.
+// goroutine, and all but Close from a browser's event handler: none waits for
+// a device, a decoder or a frame.
 type Speaker interface {
 	// AddSong keeps the encoded bytes (Ogg Vorbis or WAV) of a song or bed
 	// under its path, which is how a [Sound] names it. The bytes must not be
@@ -20,8 +21,8 @@ type Speaker interface {
 	// Status tells what is heard now.
 	Status() Status
 
-	// Close stops the sound, softly, and frees what was decoded. Further
-	// calls do nothing.
+	// Close stops the sound, softly, which takes up to a fifth of a second,
+	// and frees what was decoded. Further calls do nothing.
 	Close() error
 }
 

@@ -1,0 +1,108 @@
+package speaker
+
+import (
+	"math"
+	"syscall/js"
+	"time"
+
+	"crescendo/audio/mix"
+)
+
+// voice is one tape that sounds.
+type voice struct {
+	tape     *tape
+	source   js.Value // AudioBufferSourceNode
+	presence js.Value // GainNode, by which it comes and leaves
+	level    ramp     // dB
+	octaves  ramp     // log2 of the low-pass's corner in Hz
+	came     float64  // when it has come in, by the context's clock
+	gone     float64  // when it has left
+}
+
+// tapeOf returns what a voice plays; nil plays nothing.
+func (v *voice) tapeOf() *tape {
+	if v == nil {
+		return nil
+	}
+	return v.tape
+}
+
+// newSong starts a tape on the bus, at the loudness of the Sound.
+func newSong(context, bus js.Value, t *tape, sound Sound, now float64) *voice {
+	setting := mix.At(sound.Step, sound.Fog, t.spectrum)
+	lowpass := mono(context.Call("createBiquadFilter"))
+	lowpass.Set("type", "lowpass")
+	lowpass.Get("Q").Set("value", mix.QualityDB)
+	v := newVoice(context, t, lowpass, bus, setting.GainDB, now)
+	v.octaves = newRamp(lowpass.Get("frequency"), "exponentialRampToValueAtTime", math.Exp2, math.Log2(setting.CutoffHz), now)
+	v.start(now, place(context, t, sound.Epoch))
+	return v
+}
+
+// newBed starts a tape on the master.
+func newBed(context, master js.Value, t *tape, now float64) *voice {
+	v := newVoice(context, t, mono(gainNode(context, 1)), master, mix.BedGain, now)
+	v.start(now, 0)
+	return v
+}
+
+// newVoice connects a source through a first node, a gain and a presence.
+func newVoice(context js.Value, t *tape, first, out js.Value, db, now float64) *voice {
+	v := &voice{tape: t, source: context.Call("createBufferSource"), presence: gainNode(context, 0)}
+	v.source.Set("buffer", t.buffer)
+	v.source.Set("loop", true)
+	gain := gainNode(context, amplitude(db))
+	v.level = newRamp(gain.Get("gain"), "exponentialRampToValueAtTime", amplitude, db, now)
+	chain(v.source, first, gain, v.presence, out)
+	return v
+}
+
+// start plays from a place in the loop, in seconds, and comes in.
+func (v *voice) start(now, place float64) {
+	v.came = now + lead + mix.Crossfade.Seconds()
+	v.source.Call("start", now+lead, place)
+	v.presence.Get("gain").Call("setValueCurveAtTime", presenceCurve(false), now+lead, mix.Crossfade.Seconds())
+}
+
+// leave goes out and stops. It must have come in by now.
+func (v *voice) leave(now float64) {
+	v.gone = now + lead + mix.Crossfade.Seconds()
+	v.presence.Get("gain").Call("setValueCurveAtTime", presenceCurve(true), now+lead, mix.Crossfade.Seconds())
+	v.source.Call("stop", v.gone)
+}
+
+func (v *voice) disconnect() {
+	v.source.Call("disconnect")
+	v.presence.Call("disconnect")
+}
+
+// presenceCurve is mix.Presence as a browser takes it.
+func presenceCurve(leaving bool) js.Value {
+	const points = 65
+	curve := js.Global().Get("Float32Array").New(points)
+	for i := range points {
+		x := float64(i) / (points - 1)
+		if leaving {
+			x = 1 - x
+		}
+		curve.SetIndex(i, mix.Presence(x))
+	}
+	return curve
+}
+
+// place returns where in its loop a song stands, in seconds, when it is heard
+// that starts now.
+func place(context js.Value, t *tape, epoch time.Time) float64 {
+	if epoch.IsZero() || t.seconds <= 0 {
+		return 0
+	}
+	since := time.Since(epoch).Seconds() + lead
+	if latency := context.Get("outputLatency"); latency.Type() == js.TypeNumber {
+		since += latency.Float()
+	}
+	at := math.Mod(since, t.seconds)
+	if at < 0 {
+		at += t.seconds
+	}
+	return at
+}
