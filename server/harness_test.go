@@ -115,6 +115,7 @@ func start(t *testing.T, c Config) *world {
 		w.end()
 		web.Close()
 		<-served
+		time.Sleep(time.Second) // net/http lingers for half a second after what it refused to read
 	})
 	return w
 }

@@ -30,6 +30,7 @@ const (
 const (
 	CloseComeBack = 1012 // the server restarts or sheds: connect again with the same token
 	CloseGarbage  = 1002 // a message that this protocol does not have: do not come back with it
+	CloseTooBig   = 1009 // a message above the limits: do not come back with it
 	CloseReplaced = 4001 // the same player opened a newer session: do not come back
 	CloseUnknown  = 4002 // the token is not known here: join again
 	CloseVersion  = 4003 // another protocol version: reload the player
@@ -42,7 +43,7 @@ const (
 // connections that just broke, are worth another try.
 func ComeBack(code int) bool {
 	switch code {
-	case CloseGarbage, CloseReplaced, CloseUnknown, CloseVersion, CloseNewHunt:
+	case CloseGarbage, CloseTooBig, CloseReplaced, CloseUnknown, CloseVersion, CloseNewHunt:
 		return false
 	}
 	return true

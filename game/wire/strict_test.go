@@ -164,7 +164,7 @@ func TestTheLongestEndedFits(t *testing.T) {
 func TestComeBack(t *testing.T) {
 	for code, want := range map[int]bool{
 		CloseComeBack: true, CloseSlow: true, 1001: true, 1006: true, 4999: true,
-		CloseGarbage: false, CloseReplaced: false, CloseUnknown: false, CloseVersion: false, CloseNewHunt: false,
+		CloseGarbage: false, CloseTooBig: false, CloseReplaced: false, CloseUnknown: false, CloseVersion: false, CloseNewHunt: false,
 	} {
 		if ComeBack(code) != want {
 			t.Errorf("ComeBack(%d) is %t, want %t", code, !want, want)
