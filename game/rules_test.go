@@ -1,0 +1,412 @@
+package game
+
+import (
+	"bytes"
+	"encoding/hex"
+	"fmt"
+	"math"
+	"reflect"
+	"testing"
+
+	"crescendo/game/fact"
+	"crescendo/maps/geo"
+)
+
+// One test a rule, beside the plays in testdata; R1 is tested in hunt_test.go
+// and R7's warp in warp_test.go.
+
+// from returns the place so many metres north of the middle.
+func from(north float64) geo.Point { return geo.Shift(middle, 0, north) }
+
+// newcomer returns somebody who joined an hour before the gun of a hunt with
+// one venue, in the middle, and tuned to its band.
+func newcomer(t *testing.T) *walker {
+	t.Helper()
+	w, err := newWalker([]string{"0,0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result, _ := w.Tune(-1000, 0); result != TuneOK {
+		t.Fatal(result)
+	}
+	return w
+}
+
+// R4 without a gate: the credited position starts at the first counting fix
+// after gun and joining, with nothing saved.
+func TestR4CreditedPositionStartsAtTheFirstFix(t *testing.T) {
+	w := newcomer(t)
+	w.frame(-2000, seen{from(9000), -2000})
+	if w.placed {
+		t.Error("placed before the gun")
+	}
+	w.frame(300_000, seen{from(2000), 299_000}, seen{from(1500), 300_000})
+	if got := geo.Metres(w.credited, from(2000)); got > 0.02 {
+		t.Errorf("begins %.1f m from the first fix after the gun", got)
+	}
+	w.frame(302_000, seen{from(1500), 302_000})
+	if got := geo.Metres(w.credited, from(2000)); math.Abs(got-8) > 0.02 {
+		t.Errorf("moved %.2f m in the first two seconds, want 8: nothing is saved", got)
+	}
+}
+
+func TestR5FixesThatCount(t *testing.T) {
+	const sent = 1_000_000
+	good := Fix{At: from(1000), AccuracyDM: 500, Mono: sent - 15_000}
+	for _, c := range []struct {
+		name   string
+		change func(*Fix)
+		counts bool
+	}{
+		{"at both limits", func(*Fix) {}, true},
+		{"just now", func(x *Fix) { x.Mono = sent }, true},
+		{"1 dm", func(x *Fix) { x.AccuracyDM = 1 }, true},
+		{"no accuracy", func(x *Fix) { x.AccuracyDM = 0 }, false},
+		{"50.1 m", func(x *Fix) { x.AccuracyDM = 501 }, false},
+		{"15.001 s old", func(x *Fix) { x.Mono = sent - 15_001 }, false},
+		{"from the future", func(x *Fix) { x.Mono = sent + 1 }, false},
+		{"the end of time", func(x *Fix) { x.Mono = math.MaxUint64 }, false},
+		{"north of the pole", func(x *Fix) { x.At.Lat = 900000001 }, false},
+		{"east of the date line", func(x *Fix) { x.At.Lon = 1800000001 }, false},
+		{"least numbers", func(x *Fix) { x.At = geo.Point{Lat: math.MinInt32, Lon: math.MinInt32} }, false},
+	} {
+		x := good
+		c.change(&x)
+		w := newcomer(t)
+		w.Apply(Frame{Now: 60_000, Sequence: 1, Sent: sent, Count: 1, Fixes: [4]Fix{x}})
+		if w.placed != c.counts {
+			t.Errorf("%s: counts %v, want %v", c.name, w.placed, c.counts)
+		}
+	}
+}
+
+// R5: a fix counts if it is later than the last in (session epoch, monotonic
+// time); nothing that a client says of its own count reads past the frame.
+func TestR5FixesCountOnceAndInTurn(t *testing.T) {
+	w := newcomer(t)
+	fix := func(north float64, mono uint64) Fix { return Fix{At: from(north), AccuracyDM: 100, Mono: mono} }
+	w.Apply(Frame{Now: 60_000, Sequence: 1, Sent: 9000, Count: 3, Fixes: [4]Fix{fix(1000, 8000), fix(900, 8000), fix(800, 7999)}})
+	if w.track.count != 1 {
+		t.Errorf("%d fixes of one instant count, want 1", w.track.count)
+	}
+	w.Apply(Frame{Now: 62_000, Sequence: 2, Sent: 9000, Count: 1, Fixes: [4]Fix{fix(700, 8000)}})
+	if w.track.count != 1 {
+		t.Error("a fix that was sent before counts again")
+	}
+	w.Session(1) // the device restarted: its clock begins anew
+	w.Apply(Frame{Now: 64_000, Epoch: 1, Sequence: 1, Sent: 50, Count: 1, Fixes: [4]Fix{fix(700, 40)}})
+	if w.track.count != 2 {
+		t.Error("the first fix of a new session does not count")
+	}
+	for _, count := range []int{-1, math.MinInt, 5, math.MaxInt} {
+		w.Apply(Frame{Now: 66_000, Epoch: 1, Sequence: w.session.sequence + 1, Sent: 60, Count: count})
+	}
+}
+
+// R6: how long until the music follows, for somebody who stands still.
+func TestR6CatchUp(t *testing.T) {
+	for _, c := range []struct {
+		saved, metres, perSecond, want float64
+	}{
+		{0, 40, 4, 10},
+		{400, 120, 4, 10},            // 12 m/s from what is saved
+		{80, 120, 4, 10},             // all of it just goes: 80 saved and 40 earned
+		{80, 160, 4, 20},             // and 40 m more at 4 m/s
+		{400, 1200, 12, 100},         // earned as fast as it is spent
+		{0, 4 * 65535, 4, 65535},     // what a Told can say
+		{0, 0, 4, 0}, {400, 0, 4, 0}, // nothing lacks
+	} {
+		k := tokens{saved: c.saved}
+		if got := k.catchUp(c.metres, c.perSecond); math.Abs(got-c.want) > 1e-9 {
+			t.Errorf("%v saved, %v m at %v m/s: %v s, want %v", c.saved, c.metres, c.perSecond, got, c.want)
+		}
+	}
+}
+
+// R6: the announced seconds are those that it takes. A fast runner outruns the
+// cap, and then stands.
+func TestR6CatchUpComesTrue(t *testing.T) {
+	w := newcomer(t)
+	w.at = from(3000)
+	at := w.walk(0, from(1700), 5.3, func(Millis, Told) {})
+	told := w.frame(at+10_000, seen{from(1700), at + 10_000})
+	if told.Word != WordCatchUp || told.CatchUp < 20 {
+		t.Fatalf("%+v, want somebody who is caught up with", told)
+	}
+	due := at + 10_000 + Millis(told.CatchUp)*1000
+	for at += 12_000; told.Word == WordCatchUp; at += 2000 {
+		told = w.frame(at, seen{from(1700), at})
+	}
+	if followed := at - 2000; followed < due-2000 || followed > due+2000 {
+		t.Errorf("the music follows at %s, announced for %s", timeOf(followed), timeOf(due))
+	}
+}
+
+// R7: step = clamp(1 + ⌊62·ln(5000/d)/ln 250⌋, 1, 63), worked out by hand.
+func TestR7Scale(t *testing.T) {
+	for _, c := range []struct {
+		metres float64
+		want   uint8
+	}{
+		{0, 63}, {20, 63}, {20.001, 62}, {21.8, 62}, {21.9, 61},
+		{100, 44}, {500, 26}, {1000, 19}, {2000, 11}, {4573, 2}, {4575, 1},
+		{5000, 1}, {5000.1, 0}, {1e9, 0}, {math.Inf(1), 0}, {math.NaN(), 0},
+	} {
+		if got := level(c.metres); got != c.want {
+			t.Errorf("step at %v m is %d, want %d", c.metres, got, c.want)
+		}
+	}
+	for d := 0.0; d < 5100; d += 0.25 {
+		if level(d+0.25) > level(d) {
+			t.Fatalf("louder at %v m than at %v m", d+0.25, d)
+		}
+	}
+}
+
+// R7: hysteresis 3 % of the distance either way, and none within 20 m.
+func TestR7Hysteresis(t *testing.T) {
+	border := 5000 / math.Exp(18*lnSpan/62) // between steps 18 and 19, 1006 m
+	for _, c := range []struct {
+		last   uint8
+		metres float64
+		want   uint8
+	}{
+		{18, border * 0.98, 18}, {18, border * 0.97, 19},
+		{19, border * 1.02, 19}, {19, border * 1.031, 18},
+		{0, 4900, 0}, {0, 4854, 1}, {1, 5100, 1}, {1, 5151, 0},
+		{63, 20.5, 63}, {62, 20.5, 62}, {62, 20, 63}, {0, 20, 63}, {63, 300, 32},
+	} {
+		if got := hold(c.last, c.metres); got != c.want {
+			t.Errorf("after %d at %.1f m: %d, want %d", c.last, c.metres, got, c.want)
+		}
+	}
+}
+
+// counted counts how often it is asked.
+type counted struct{ n *int }
+
+func (c counted) Metres(a, b geo.Point) float64 { *c.n++; return geo.Metres(a, b) }
+
+// R7: all distances are computed whatever is tuned, so that time tells nothing.
+func TestR7EveryDistanceIsComputed(t *testing.T) {
+	h, n := huntOf(1, 1, 1, 1, 1), 0
+	r := NewRunner(NewOracle(h, counted{&n}), 0)
+	for i, at := range []geo.Point{from(100), from(100), from(90_000), from(0)} {
+		n = 0
+		if i == 1 {
+			r.Tune(2000, 3)
+		}
+		r.Apply(Frame{Now: Millis(i) * 2000, Sequence: uint32(i), Sent: uint64(i) * 2000, Count: 1, Fixes: [4]Fix{{at, 50, uint64(i) * 2000}}})
+		if n != 5 {
+			t.Errorf("frame %d: %d distances, want those of all 5 venues", i, n)
+		}
+	}
+}
+
+// R7: another distance than the straight one is the oracle's, not the fence's.
+type far struct{}
+
+func (far) Metres(a, b geo.Point) float64 { return 3000 }
+
+func TestR7DistanceIsTheHunts(t *testing.T) {
+	r := NewRunner(NewOracle(huntOf(1), far{}), 0)
+	r.Tune(0, 0)
+	var told Told
+	for i := range 5 {
+		told = r.Apply(Frame{Now: Millis(i) * 2000, Sequence: uint32(i), Sent: uint64(i) * 2000, Count: 1, Fixes: [4]Fix{{from(0), 50, uint64(i) * 2000}}})
+	}
+	if told.Step != level(3000) || !r.fences[0].proved {
+		t.Errorf("step %d, arrived %v: want %d and an arrival", told.Step, r.fences[0].proved, level(3000))
+	}
+}
+
+// R8: the circle of leaving is larger by 10 %, and by 20 m at least.
+func TestR8Circles(t *testing.T) {
+	for _, c := range []struct{ radius, enter, leave float64 }{{0, 40, 60}, {25, 25, 45}, {100, 100, 120}, {250, 250, 275}} {
+		s := newSite(Venue{Radius: c.radius})
+		if s.enter != c.enter || s.leave != c.leave {
+			t.Errorf("radius %v: enters at %v, leaves at %v, want %v and %v", c.radius, s.enter, s.leave, c.enter, c.leave)
+		}
+	}
+}
+
+// R8: once a venue, whatever comes later.
+func TestR8ArrivesOnce(t *testing.T) {
+	w := newcomer(t)
+	w.at = from(100)
+	arrived := 0
+	at := Millis(0)
+	for range 3 {
+		for _, to := range []geo.Point{from(0), from(100)} {
+			at = w.walk(at, to, 1.4, func(_ Millis, told Told) {
+				if told.Arrived.Has(0) {
+					arrived++
+				}
+			})
+		}
+	}
+	if arrived != 1 {
+		t.Errorf("arrived %d times, want once", arrived)
+	}
+}
+
+// R9: lot = HMAC-SHA256(lot key, player), lot key = SHA-256("lot/1" ‖ seed ‖
+// beacon). The figures come from Python's hashlib and hmac.
+func TestR9LotsAreTheFormula(t *testing.T) {
+	var beacon [32]byte
+	for i := range beacon {
+		beacon[i] = byte(i)
+	}
+	l := lots{seed: Seed{1, 2, 3}}
+	l.look(beacon, 0)
+	for name, want := range map[string]string{
+		"ann": "1afb972fba5412473b9661f0ca78d7b1985526863ea340de25309da8a9939303",
+		"bob": "33f5c2c948632df55c5653f9df41429d675794edb7d163548968ccd24732a1bd",
+		"eve": "7e63a18e00828f5d8b48c3445c3c6d4c24fb3085e15a06dbe888f18c1278f195",
+	} {
+		e := &entrant{id: player(name)}
+		l.draw(e)
+		if got := hex.EncodeToString(e.lot[:]); got != want {
+			t.Errorf("lot of %s is %s, want %s", name, got, want)
+		}
+	}
+}
+
+// R9: the beacon is the head before the first record past the end of
+// admission, which without a gate is the gun.
+func TestR9BeaconIsTheHeadAtTheGun(t *testing.T) {
+	h := huntOf(1)
+	r := NewRace(h, Seed{9})
+	heads := [][32]byte{{1}, {2}, {3}}
+	for i, clock := range []Millis{-1, 0, 1} {
+		r.Apply(Record{Seq: uint64(i + 1), Head: heads[i], Record: fact.Record{Number: uint64(i), Clock: h.Wall(clock), Rules: RulesVersion, Facts: []fact.Fact{fact.Tick{}}}})
+		if r.lots.known != (clock >= 0) {
+			t.Errorf("at %d the beacon is known: %v", clock, r.lots.known)
+		}
+	}
+	if r.lots.key != lotKey(Seed{9}, heads[1]) {
+		t.Error("the beacon is not the head before the first record after the gun")
+	}
+}
+
+// R9: within a slot the lot decides and not the time; between slots the time.
+func TestR9SlotThenLot(t *testing.T) {
+	f := newFold(huntOf(100))
+	var joins, proofs []fact.Fact
+	for i := range 60 {
+		joins = append(joins, fact.Joined{Player: player(fmt.Sprint("p", i))})
+		proofs = append(proofs, fact.Proved{Player: player(fmt.Sprint("p", i)), At: int64(600_000 + i*250)}) // 20 a slot
+	}
+	f.append(-5000, joins...)
+	f.append(620_000, proofs...)
+	f.append(660_000, fact.SlotClosed{Slot: 123})
+	inTime := 0
+	for i := 1; i < len(f.order); i++ {
+		c, d := f.order[i-1], f.order[i]
+		if c.slot > d.slot || c.slot == d.slot && bytes.Compare(c.player.lot[:], d.player.lot[:]) >= 0 {
+			t.Errorf("place %d: slot %d, lot %x before slot %d, lot %x", i, c.slot, c.player.lot[:4], d.slot, d.player.lot[:4])
+		}
+		if c.player.number < d.player.number {
+			inTime++
+		}
+	}
+	if inTime > 45 || inTime < 15 { // 59 pairs, of which half and the borders are
+		t.Errorf("%d of 59 neighbours are in order of time: want about half", inTime)
+	}
+}
+
+// R9: every first proof is recorded, full or not.
+func TestR9EveryFirstProofIsRecorded(t *testing.T) {
+	f := newFold(huntOf(1))
+	f.append(0, fact.Joined{Player: player("ann")}, fact.Joined{Player: player("bob")})
+	f.append(5000, fact.Proved{Player: player("ann"), At: 4000})
+	f.append(60_000, fact.SlotClosed{Slot: 0})
+	if !f.Full().Has(0) {
+		t.Fatal("the venue is not full")
+	}
+	if got := f.append(61_000, fact.Proved{Player: player("bob"), At: 60_500}); !reflect.DeepEqual(got, []Event{Proved{player("bob"), 0}}) {
+		t.Errorf("a proof at a full venue gives %v", got)
+	}
+	if !f.Arrived(player("bob")).Has(0) {
+		t.Error("a proof at a full venue is not recorded")
+	}
+}
+
+// R10: quotas in file order; seats are numbered through the venue; a way of
+// giving seats that the registry does not have gives none.
+func TestR10QuotasInFileOrder(t *testing.T) {
+	h := huntOf(0)
+	h.Venues[0].Quotas = []Quota{{2, "first"}, {5, "draw"}, {-3, "first"}, {0, "first"}, {1, "first"}}
+	f := newFold(h)
+	if f.Seats() != 3 {
+		t.Errorf("%d seats, want 3", f.Seats())
+	}
+	for i := range 5 {
+		p := player(fmt.Sprint("p", i))
+		f.append(0, fact.Joined{Player: p})
+		f.append(600_000, fact.Proved{Player: p, At: int64(i * 5000)})
+	}
+	f.append(600_000, fact.SlotClosed{Slot: 4})
+	for i, s := range f.Standings() {
+		if s.Seat != i+1 || s.Player != player(fmt.Sprint("p", i)) {
+			t.Errorf("seat %d is %d of %s", i+1, s.Seat, name(s.Player))
+		}
+	}
+	if len(f.Standings()) != 3 || f.SeatsLeft() != 0 {
+		t.Errorf("%d seats given, %d left", len(f.Standings()), f.SeatsLeft())
+	}
+}
+
+// R10: one registry says which ways there are.
+func TestR10Registry(t *testing.T) {
+	for _, a := range Awards() {
+		if got, ok := award(a.Name); !ok || a.Rule == "" || got.Name != a.Name {
+			t.Errorf("%q: %+v, %v", a.Name, got, ok)
+		}
+	}
+	if _, ok := award("bribe"); ok {
+		t.Error("an award that is not in the registry")
+	}
+}
+
+// R13: a record counts once by (node, boot, number).
+func TestR13RecordsCountOnce(t *testing.T) {
+	h := huntOf(1)
+	ann := []fact.Fact{fact.Joined{Player: player("ann")}}
+	bob := []fact.Fact{fact.Joined{Player: player("bob")}}
+	base := fact.Record{Node: fact.Node{1}, Boot: 1, Number: 1, Clock: starts, Rules: RulesVersion, Facts: ann}
+	for _, c := range []struct {
+		name   string
+		change func(*fact.Record)
+		counts bool
+	}{
+		{"the same bytes", func(r *fact.Record) { r.Facts = ann }, false},
+		{"other facts under the same number", func(*fact.Record) {}, false},
+		{"another number", func(r *fact.Record) { r.Number = 2 }, true},
+		{"another boot", func(r *fact.Record) { r.Boot = 2 }, true},
+		{"another node", func(r *fact.Record) { r.Node[0] = 2 }, true},
+		{"other rules", func(r *fact.Record) { r.Number, r.Rules = 2, RulesVersion+1 }, false},
+	} {
+		r, second := NewRace(h, Seed{}), base
+		r.Apply(Record{Seq: 1, Record: base})
+		second.Facts = bob
+		c.change(&second)
+		if got := len(r.Apply(Record{Seq: 2, Record: second})) > 0; got != c.counts {
+			t.Errorf("%s: counts %v, want %v", c.name, got, c.counts)
+		}
+	}
+}
+
+// R14: an event names players by id and venues by index: no name, no text.
+func TestR14EventsHaveNoRoomForNames(t *testing.T) {
+	for _, e := range []Event{Opened{}, Started{}, Joined{}, Proved{}, SlotClosed{}, SeatGiven{}, Waits{}, BandFull{}, Closed{}} {
+		typ := reflect.TypeOf(e)
+		for i := range typ.NumField() {
+			switch field := typ.Field(i); field.Type {
+			case reflect.TypeFor[int](), reflect.TypeFor[uint32](), reflect.TypeFor[fact.Player]():
+			default:
+				t.Errorf("%v.%s is a %v", typ, field.Name, field.Type)
+			}
+		}
+	}
+}
