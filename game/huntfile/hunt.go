@@ -1,0 +1,176 @@
+package huntfile
+
+import (
+	"fmt"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"crescendo/game"
+	"crescendo/maps/geo"
+)
+
+// draft is a hunt on its way in: what the checks that compare things need
+// beside the hunt itself.
+type draft struct {
+	hunt   game.Hunt
+	root   *object
+	area   bool           // the hunt's area is known
+	meet   []*object      // one for each of the hunt's
+	groups []*object      // one for each of the hunt's bands
+	bands  map[string]int // by id
+	venues []site
+}
+
+// site is a venue with what the checks need of its text.
+type site struct {
+	game.Venue
+	*object
+	placed bool   // its place is known
+	secret bool   // its place came from the environment
+	band   string // id, as it is written
+}
+
+func (r *reader) hunt(root *yaml.Node) *game.Hunt {
+	o := r.object(root, strings.TrimSpace(title("hunt", root, "")), "id", "name", "zone", "opens", "starts", "closes", "rate", "trust", "gate", "doors",
+		"admission_min", "virtual", "speed_cap_mps", "area", "meet", "bands", "venues")
+	if o == nil {
+		return nil
+	}
+	d := &draft{root: o, bands: map[string]int{}}
+	r.evening(o, &d.hunt)
+	r.trust(o)
+	r.schedule(o, &d.hunt)
+	r.place(o, d)
+	r.bands(o, d)
+	r.venues(o, d)
+	r.compare(d)
+	return &d.hunt
+}
+
+func (r *reader) evening(o *object, h *game.Hunt) {
+	if v, ok := o.need("id", "paris"); ok {
+		h.ID, _ = v.id()
+	}
+	h.Name = h.ID
+	if v, ok := o.value("name"); ok {
+		h.Name, _ = v.name()
+	}
+	h.Rate = 1
+	if v, ok := o.value("rate"); ok {
+		if h.Rate, _ = v.whole(1, MaxRate, ""); h.Rate > 1 {
+			v.warn(fmt.Sprintf("is %d: one minute of the clock is %d minutes of the hunt", h.Rate, h.Rate), "that is for rehearsals; delete it for the real evening")
+		}
+	}
+	if v, ok := o.value("virtual"); ok {
+		h.Virtual, _ = v.truth()
+	}
+	h.SpeedCap = DefaultCap
+	if v, ok := o.value("speed_cap_mps"); ok {
+		h.SpeedCap, _ = v.number(1, MaxSpeedCap, "metres a second")
+	}
+}
+
+// trust refuses what this version could only do more weakly than it is
+// written (R2).
+func (r *reader) trust(o *object) {
+	const remedy = "write trust: friends, gate: none and doors: none for a hunt among people who trust each other"
+	if v, ok := o.value("trust"); !ok {
+		if _, there := o.fields["trust"]; !there {
+			r.add(o.node, Refused, o.thing, "trust is missing and so it is open, which needs a gate and doors; this version has neither", remedy)
+		}
+	} else if v.scalar() {
+		switch v.text {
+		case "friends":
+			v.warn("is friends: anyone with a script can win", "invite people who would not")
+		case "open":
+			v.refuse("is open, which needs a gate and doors; this version has neither", remedy)
+		default:
+			v.refuse("is "+v.shown(), "write friends")
+		}
+	}
+	r.only(o, "gate", map[string]string{
+		"code":  "is code, which needs the start plaza's screen of codes; this version does not have it",
+		"staff": "is staff, which needs stewards who scan passes; this version does not have them",
+	})
+	r.only(o, "doors", map[string]string{
+		"code":  "is code, which needs a screen of codes at each door; this version does not have it",
+		"staff": "is staff, which needs stewards who scan passes; this version does not have them",
+	})
+	if v, ok := o.value("admission_min"); ok {
+		if _, ok := v.whole(0, MaxAdmission, "minutes"); ok {
+			v.warn("has no effect without a gate: whoever has joined is admitted", "delete it")
+		}
+	}
+}
+
+// only accepts none for a key, and says why not what else the rules know.
+func (r *reader) only(o *object, key string, reasons map[string]string) {
+	v, ok := o.need(key, "none")
+	if !ok || !v.scalar() || v.text == "none" {
+		return
+	}
+	if why, known := reasons[v.text]; known {
+		v.refuse(why, "write none, if a hunt without is what you want")
+		return
+	}
+	v.refuse("is "+v.shown(), "write none")
+}
+
+// place reads the area and the meeting places.
+func (r *reader) place(o *object, d *draft) {
+	o.require("area", "{lat: 48.8566, lon: 2.3522, radius_m: 6000}")
+	if v, ok := o.value("area"); ok {
+		d.hunt.Area, d.area = r.circle(r.object(v.node, "area", "lat", "lon", "radius_m"))
+	}
+	v, ok := o.value("meet")
+	if !ok {
+		return
+	}
+	for i, n := range v.list(MaxMeet, "meeting place") {
+		a := r.object(n, title("meeting place", n, fmt.Sprint(i+1)), "name", "lat", "lon")
+		if a == nil {
+			continue
+		}
+		var p game.Place
+		if v, ok := a.need("name", "In front of the town hall"); ok {
+			p.Name, _ = v.name()
+		}
+		if at, ok := r.point(a, a.need); ok {
+			p.At = at
+			d.hunt.Meet, d.meet = append(d.hunt.Meet, p), append(d.meet, a)
+		}
+	}
+}
+
+func (r *reader) circle(o *object) (geo.Circle, bool) {
+	if o == nil {
+		return geo.Circle{}, false
+	}
+	at, placed := r.point(o, o.need)
+	v, ok := o.need("radius_m", "6000")
+	if !ok {
+		return geo.Circle{}, false
+	}
+	radius, ok := v.number(MinArea, MaxArea, "metres")
+	return geo.Circle{Centre: at, Radius: radius}, ok && placed
+}
+
+// point reads lat and lon, each through get: need or needSecret.
+func (r *reader) point(o *object, get func(key, example string) (value, bool)) (geo.Point, bool) {
+	lat, latOK := degrees(get, "lat", "48.85837", 90)
+	lon, lonOK := degrees(get, "lon", "2.29448", 180)
+	if !latOK || !lonOK {
+		return geo.Point{}, false
+	}
+	p, err := geo.Degrees(lat, lon)
+	return p, err == nil
+}
+
+func degrees(get func(key, example string) (value, bool), key, example string, limit float64) (float64, bool) {
+	v, ok := get(key, example)
+	if !ok {
+		return 0, false
+	}
+	return v.degrees(limit)
+}

@@ -1,0 +1,38 @@
+package huntfile
+
+import "crescendo/game"
+
+// Limits of a hunt file, checked here at the edge.
+const (
+	MaxBytes    = 256 << 10 // of a file: the largest sensible hunt, 32 bands with long names, has 10 KiB
+	MaxProblems = 100       // listed at once: more are of one cause, and nobody reads them
+
+	MaxBands  = game.MaxVenues // a band plays at one venue
+	MaxMeet   = 8              // public meeting places
+	MaxQuotas = 8              // of one venue
+
+	MaxName  = 60     // characters of a name: one line on a projector
+	MaxID    = 32     // letters of an id: it stands in addresses
+	MaxSong  = 200    // bytes of a song's path
+	MaxSeats = 10_000 // together: the final message carries as many names
+
+	MinRadius     = 25  // metres about a venue: below it a phone in a street never arrives (R8)
+	MaxRadius     = 100 // metres about a venue: beyond it somebody arrives a street away (R8)
+	DefaultRadius = 40  // metres about a venue (R8)
+
+	MinArea = 200    // metres: smaller, and the area is the secret
+	MaxArea = 20_000 // metres from the centre: distances are good to millimetres within 50 km
+
+	MaxRate        = game.MaxRate // seconds of hunt time in a second
+	MaxAdmission   = 60           // minutes after the gun
+	MaxSpeedCap    = 12           // metres a second: what a credited position ever moves (R6)
+	DefaultCap     = 4            // metres a second: a good runner (R6)
+	MaxHours       = 24           // between gun and close: more is a mistake in a date
+	BuiltinSongs   = 5            // builtin:1 to builtin:5
+	builtinPrefix  = "builtin:"
+	venueDecimals  = 4 // of a venue's degrees: the fourth is worth 11 m
+	earliest       = 2000
+	latest         = 2200 // years: what lies outside is a slip of the keyboard
+	shownRunes     = 40   // of a wrong value in a problem
+	nearestAllowed = 3    // letters of a key per slip that is still taken for it
+)

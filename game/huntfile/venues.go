@@ -1,0 +1,124 @@
+package huntfile
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"crescendo/game"
+)
+
+func (r *reader) venues(o *object, d *draft) {
+	o.require("venues", "a list of {id: v1, name: Behind the bakery, band: owls, lat: 48.8609, lon: 2.3412, quotas: [{seats: 10, by: first}]}")
+	v, ok := o.value("venues")
+	if !ok {
+		return
+	}
+	seen := map[string]*yaml.Node{}
+	for i, n := range v.list(MaxBands, "venue") {
+		b := r.object(n, title("venue", n, strconv.Itoa(i+1)), "id", "name", "band", "lat", "lon", "radius_m", "quotas")
+		if b == nil {
+			continue
+		}
+		s := r.venue(b)
+		if v, ok := b.need("id", "v"+strconv.Itoa(i+1)); ok {
+			s.ID, _ = v.id()
+			b.unique(seen, "id", s.ID, Refused, "give each venue an id of its own")
+		}
+		b.unique(seen, "band", s.band, Refused, "a band plays at one venue")
+		d.venues = append(d.venues, s)
+	}
+}
+
+func (r *reader) venue(b *object) site {
+	s := site{object: b}
+	if v, ok := b.needSecret("name", "Behind the bakery"); ok {
+		s.Name, _ = v.name()
+	}
+	if v, ok := b.need("band", "owls"); ok && v.scalar() {
+		s.band = v.text
+	}
+	s.Place, s.placed = r.point(b, func(key, example string) (value, bool) {
+		v, ok := b.needSecret(key, example)
+		s.secret = s.secret || v.secret
+		return v, ok
+	})
+	if s.placed {
+		b.rough("lat")
+		b.rough("lon")
+	}
+	s.Radius = DefaultRadius
+	if v, ok := b.value("radius_m"); ok {
+		s.Radius, _ = v.number(MinRadius, MaxRadius, "metres")
+	}
+	s.Quotas = r.quotas(b)
+	return s
+}
+
+func (r *reader) quotas(b *object) []game.Quota {
+	b.require("quotas", "[{seats: 10, by: first}]")
+	v, ok := b.value("quotas")
+	if !ok {
+		return nil
+	}
+	var list []game.Quota
+	for i, n := range v.list(MaxQuotas, "quota") {
+		q := r.object(n, fmt.Sprintf("%s, quota %d", b.thing, i+1), "seats", "by")
+		if q == nil {
+			continue
+		}
+		var quota game.Quota
+		if v, ok := q.need("seats", "10"); ok {
+			quota.Seats, _ = v.whole(1, MaxSeats, "seats")
+		}
+		if v, ok := q.need("by", "first"); ok {
+			quota.By, _ = v.award()
+		}
+		list = append(list, quota)
+	}
+	return list
+}
+
+// award returns the way in which the seats of a quota are given (R10).
+func (v value) award() (string, bool) {
+	if !v.scalar() {
+		return "", false
+	}
+	var names []string
+	for _, a := range game.Awards() {
+		if a.Name == v.text {
+			return v.text, true
+		}
+		names = append(names, fmt.Sprintf("%s (%s)", a.Name, a.Rule))
+	}
+	remedy := "write " + strings.Join(names, " or ")
+	if v.text == "par" || v.text == "draw" { // of R10
+		v.refuse(fmt.Sprintf("is %s, which this version does not have", v.text), remedy)
+	} else {
+		v.refuse("is "+v.shown(), remedy)
+	}
+	return "", false
+}
+
+// degrees returns a latitude or longitude.
+func (v value) degrees(limit float64) (float64, bool) {
+	if !v.scalar() {
+		return 0, false
+	}
+	if x, err := strconv.ParseFloat(v.text, 64); err == nil && (x > 1000 || x < -1000) && decimal.MatchString(v.text) {
+		v.refuse("is no number of degrees", "are these metres of a map grid such as Lambert-93? export WGS 84 (EPSG:4326)")
+		return 0, false
+	}
+	return v.number(-limit, limit, "degrees")
+}
+
+// rough warns about a place that is written too roughly to be arrived at.
+func (o *object) rough(key string) {
+	n := dealias(o.fields[key])
+	if _, digits, _ := strings.Cut(n.Value, "."); len(digits) < venueDecimals && !strings.HasPrefix(n.Value, "${") {
+		away := [venueDecimals]string{"55 km", "5 km", "550 m", "55 m"}[len(digits)] // half a unit of the last digit
+		o.at(key, Warned, fmt.Sprintf("%s is %s: so roughly that the venue may be %s away", key, n.Value, away), "write five decimals")
+	}
+}
