@@ -20,9 +20,10 @@ func scale(lat float64) (perLat, perLon float64) {
 	return semiMajor * (1 - eccentricity) / (w * root) * radians, semiMajor / root * cos * radians
 }
 
-// delta returns the metres east and north from a to b on the plane at their
-// middle latitude, the short way round the earth.
-func delta(a, b Point) (east, north float64) {
+// Way returns the metres east and north from a to b on the plane at their
+// middle latitude, the short way round the earth: the plane on which Metres
+// measures.
+func Way(a, b Point) (east, north float64) {
 	dLon := int64(b.Lon) - int64(a.Lon)
 	switch {
 	case dLon > 1800000000:
@@ -43,14 +44,14 @@ func delta(a, b Point) (east, north float64) {
 // It is the one measure of this program: whatever is compared with a number
 // of metres is compared with this.
 func Metres(a, b Point) float64 {
-	east, north := delta(a, b)
+	east, north := Way(a, b)
 	return math.Hypot(east, north)
 }
 
 // Bearing returns the direction from a to b in degrees clockwise from north,
 // 0 ≤ bearing < 360, on the same plane as Metres. Between equal points it is 0.
 func Bearing(a, b Point) float64 {
-	east, north := delta(a, b)
+	east, north := Way(a, b)
 	d := math.Atan2(east, north) / radians
 	if d < 0 {
 		d += 360
@@ -83,7 +84,7 @@ func Offset(p Point, bearing, metres float64) Point {
 // Toward returns the point on the way from a to b that lies metres from a,
 // and b itself where that is nearer.
 func Toward(a, b Point, metres float64) Point {
-	east, north := delta(a, b)
+	east, north := Way(a, b)
 	d := math.Hypot(east, north)
 	if d <= metres || d == 0 {
 		return b
