@@ -60,9 +60,9 @@
 //	0                                             where d > 5 km, or outside the area
 //	clamp(1 + ⌊62 · ln(5000 m / d) / ln 250⌋, 1, 63)   elsewhere
 //
-// and changes once d has passed a border by 3 %. The distortion that a hunt of
-// strangers needs, WLL-64, is here as [Warp] and is not applied: steps tell
-// distances as they are. A band may be switched once in 90 s, at once where the
+// and changes once d has passed a border by 3 %. Among friends steps tell
+// distances as they are; WLL-64, the distortion that keeps a venue from
+// strangers, is [Warp]. A band may be switched once in 90 s, at once where the
 // tuned one is full; before the gun the dial turns freely, and the 90 s begin
 // at the gun. A reading falls due every 2 s; each frame has exactly one answer,
 // and what comes early gets the last one again, though its fixes count. All

@@ -32,6 +32,27 @@ func newcomer(t *testing.T) *walker {
 	return w
 }
 
+// R3: the newest session inherits the runner: position, tokens, band and step
+// go on where they were, and the old session says nothing any more.
+func TestR3NewestSessionInheritsTheRunner(t *testing.T) {
+	w := newcomer(t)
+	w.at = from(1000)
+	at := w.walk(0, from(900), 1.4, func(Millis, Told) {})
+	before := w.Runner
+	w.Session(7)
+	w.Session(3) // came late
+	if w.session.epoch != 7 || w.credited != before.credited || w.tokens != before.tokens || w.dial != before.dial {
+		t.Errorf("after a new session: %+v, before: %+v", w.Runner, before)
+	}
+	if told := w.frame(at+2000, seen{from(0), at + 2000}); !told.Early || w.credited != before.credited {
+		t.Errorf("a frame of the old session is answered with %+v", told)
+	}
+	w.epoch, w.sequence = 7, 0
+	if told := w.frame(at+2000, seen{from(900), at + 2000}); told.Early || told.Step != before.last.Step {
+		t.Errorf("the first frame of the new session is answered with %+v, want step %d", told, before.last.Step)
+	}
+}
+
 // R4 without a gate: the credited position starts at the first counting fix
 // after gun and joining, with nothing saved.
 func TestR4CreditedPositionStartsAtTheFirstFix(t *testing.T) {
@@ -408,5 +429,39 @@ func TestR14EventsHaveNoRoomForNames(t *testing.T) {
 				t.Errorf("%v.%s is a %v", typ, field.Name, field.Type)
 			}
 		}
+	}
+}
+
+// R15: whoever has the journal's bytes, the hunt and the seed finds the same
+// seats.
+func TestR15SeatsFollowFromTheJournal(t *testing.T) {
+	f := newFold(huntOf(2, 1))
+	var journal [][]byte
+	write := func(at Millis, facts ...fact.Fact) {
+		f.append(at, facts...)
+		journal = append(journal, f.last.Append(nil))
+	}
+	for i := range 6 {
+		write(Millis(i-10)*1000, fact.Joined{Player: player(fmt.Sprint("p", i)), Salt: [16]byte{byte(i)}})
+	}
+	for i := range 6 {
+		write(61_000, fact.Proved{Player: player(fmt.Sprint("p", i)), Venue: uint16(i % 2), At: 60_000})
+	}
+	write(f.CloseDue(), fact.Closed{})
+
+	again, head := NewRace(huntOf(2, 1), Seed{1, 2, 3}), [32]byte{}
+	for i, bytes := range journal {
+		rec, err := fact.Decode(bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again.Apply(Record{Seq: uint64(i + 1), Head: head, Record: rec})
+		head = fact.Head(head, bytes)
+	}
+	if len(f.Standings()) != 3 || !reflect.DeepEqual(again.Standings(), f.Standings()) {
+		t.Errorf("seats %v, folded again %v", f.Standings(), again.Standings())
+	}
+	if head != f.head {
+		t.Errorf("head %x, want %x", head, f.head)
 	}
 }

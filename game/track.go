@@ -19,8 +19,7 @@ type seen struct {
 	when Millis
 }
 
-// track is the reported position of the last half minute. The zero track is
-// of somebody who has not reported yet.
+// track is the reported position of the last half minute.
 type track struct {
 	fog    Fog          // of the last fix, were it good enough or not
 	came   Millis       // when the server held the last one that counted

@@ -37,6 +37,16 @@ func TestShiftIsTheInverseOfMetres(t *testing.T) {
 	}
 }
 
+func TestShiftIsTheInverseOfWay(t *testing.T) {
+	for _, p := range corners {
+		for _, way := range [][2]float64{{0, 0}, {3, -4}, {-700, 20}, {6000, 8000}} {
+			if east, north := Way(p, Shift(p, way[0], way[1])); math.Hypot(east-way[0], north-way[1]) > 0.02 {
+				t.Errorf("%v from %v: the way there is %.3f, %.3f", way, p, east, north)
+			}
+		}
+	}
+}
+
 func TestShiftThereAndBack(t *testing.T) {
 	for _, p := range corners {
 		for _, d := range []float64{1, 300, 10_000} {
