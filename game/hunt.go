@@ -84,6 +84,16 @@ func (h *Hunt) Wall(t Millis) int64 {
 	return h.Starts + wall
 }
 
+// Seats returns the number of seats of all venues.
+func (h *Hunt) Seats() (n int) {
+	for _, v := range h.Venues {
+		for _, q := range v.Quotas {
+			n += q.Seats
+		}
+	}
+	return n
+}
+
 func (h *Hunt) rate() int64 { return int64(max(h.Rate, 1)) }
 
 func (t Millis) seconds() float64 { return float64(t) / 1000 }

@@ -73,3 +73,11 @@ func TestSet(t *testing.T) {
 		break
 	}
 }
+
+func TestSeatsOfAHuntAreThoseOfItsRace(t *testing.T) {
+	for _, h := range []*Hunt{huntOf(), huntOf(3), huntOf(1, 2, 4)} {
+		if got, want := h.Seats(), NewRace(h, Seed{}).Seats(); got != want {
+			t.Errorf("%d seats, and %d in its race", got, want)
+		}
+	}
+}
