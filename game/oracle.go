@@ -37,13 +37,17 @@ type Oracle struct {
 // site is what presence and loudness need of a venue.
 type site struct {
 	place geo.Point
+	warp  Warp    // of its loudness (R7)
 	enter float64 // metres: within, a player arrives (R8)
 	leave float64 // metres: beyond, a player has left
 }
 
 // NewOracle returns the oracle of a checked hunt, with distances measured by d.
-// It panics where the hunt has not exactly one venue a band.
-func NewOracle(h *Hunt, d Distance) *Oracle {
+// Each venue is heard through its warp, in the order of Hunt.Venues (see
+// Hunt.Fields); without any, steps tell distances as they are. It panics where
+// the hunt has not exactly one venue a band, or there are other than one warp a
+// venue.
+func NewOracle(h *Hunt, d Distance, warps ...Warp) *Oracle {
 	o := &Oracle{metric: d, area: h.Area, closes: h.At(h.Closes), rate: Millis(h.rate()), speedCap: h.SpeedCap}
 	if o.speedCap == 0 {
 		o.speedCap = defaultCap
@@ -52,11 +56,18 @@ func NewOracle(h *Hunt, d Distance) *Oracle {
 	if len(h.Bands) != len(h.Venues) || len(h.Venues) > MaxVenues {
 		panic(fmt.Sprintf("%d bands and %d venues: want one a band, %d at most", len(h.Bands), len(h.Venues), MaxVenues))
 	}
+	if len(warps) == 0 {
+		warps = make([]Warp, len(h.Venues))
+	}
+	if len(warps) != len(h.Venues) {
+		panic(fmt.Sprintf("%d warps for %d venues: want one each, or none", len(warps), len(h.Venues)))
+	}
 	var played Set
 	for i, v := range h.Venues {
 		played = played.With(v.Band)
 		o.venueOf[v.Band] = i
 		o.venues = append(o.venues, newSite(v))
+		o.venues[i].warp = warps[i]
 	}
 	if played != 1<<len(h.Bands)-1 {
 		panic("two venues of one band")
@@ -78,10 +89,13 @@ func (o *Oracle) listen(at geo.Point) (heard [MaxVenues]float64, audible bool) {
 	return heard, o.area.Contains(at)
 }
 
-// heard returns the metres at which a venue is heard from a place. This is the
-// one seam between a distance and what it sounds like.
+// heard returns the metres at which a venue is heard from a place: those by the
+// metric, warped by the bearing as the crow flies.
 func (o *Oracle) heard(venue int, at geo.Point) float64 {
-	return o.metric.Metres(at, o.venues[venue].place)
+	v := &o.venues[venue]
+	d := o.metric.Metres(at, v.place)
+	east, north := geo.Way(v.place, at)
+	return d * math.Exp(v.warp.Log(d, east, north))
 }
 
 // level returns the step that is heard at d metres.

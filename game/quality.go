@@ -48,6 +48,21 @@ func NewField(key []byte, hunt, venue string) (Warp, int, error) {
 	return Warp{}, maxDraws, fmt.Errorf("loudness of a venue: none of %d draws guides walkers: give the hunt another key", maxDraws)
 }
 
+// Fields returns the good warp of each venue of a hunt, drawn with the hunt's
+// secret key by the ids of hunt and venue: for NewOracle. Its error is
+// NewField's.
+func (h *Hunt) Fields(key []byte) ([]Warp, error) {
+	list := make([]Warp, len(h.Venues))
+	for i, v := range h.Venues {
+		w, _, err := NewField(key, h.ID, v.ID)
+		if err != nil {
+			return nil, fmt.Errorf("venue %d: %w", i+1, err)
+		}
+		list[i] = w
+	}
+	return list, nil
+}
+
 // Quality judges a warp by the code that serves players.
 func (w Warp) Quality() Quality {
 	var q Quality
