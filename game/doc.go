@@ -61,12 +61,13 @@
 //	clamp(1 + ⌊62 · ln(5000 m / d) / ln 250⌋, 1, 63)   elsewhere
 //
 // and changes once d has passed a border by 3 %. Among friends steps tell
-// distances as they are; WLL-64, the distortion that keeps a venue from
-// strangers, is [Warp]. A band may be switched once in 90 s, at once where the
-// tuned one is full; before the gun the dial turns freely, and the 90 s begin
-// at the gun. A reading falls due every 2 s; each frame has exactly one answer,
-// and what comes early gets the last one again, though its fixes count. All
-// distances are computed, whatever is tuned.
+// distances as they are; from strangers a venue is kept by WLL-64, which warps d
+// by a factor that is a secret of hunt, venue and place ([Warp]: Hunt.Fields
+// draws one a venue, and NewOracle takes them). A band may be switched once in
+// 90 s, at once where the tuned one is full; before the gun the dial turns
+// freely, and the 90 s begin at the gun. A reading falls due every 2 s; each
+// frame has exactly one answer, and what comes early gets the last one again,
+// though its fixes count. All distances are computed, whatever is tuned.
 //
 // R8 Presence. There are no doors: a player is there after 5 s of hunt time
 // with two fixes and the credited position within 40 m of the venue (or the
