@@ -19,7 +19,7 @@ func fold(s State, m wire.ToPlayer, now time.Time) (State, error) {
 	case wire.Welcome:
 		return welcome(s, m, now)
 	case wire.Step:
-		return step(s, m)
+		return step(s, m, now)
 	case wire.Phase:
 		s.Phase = m.Phase
 	case wire.Tuned:
@@ -56,7 +56,7 @@ func welcome(s State, m wire.Welcome, now time.Time) (State, error) {
 		return s, fmt.Errorf("welcome to a hunt of rate %d with %d bands: %w", m.Hunt.Rate, len(m.Hunt.Bands), errGarbled)
 	}
 	if m.Hunt.ID != s.Hunt.ID || m.Hunt.Opens != s.Hunt.Opens {
-		s.Step, s.Word, s.Fog, s.CatchUp, s.Provisional = 0, wire.WordWaiting, wire.FogClear, 0, 0
+		s.Step, s.Word, s.Fog, s.CatchUp, s.Provisional, s.Heard = 0, wire.WordWaiting, wire.FogClear, 0, 0, time.Time{}
 	}
 	s.Connection, s.Trouble = Joined, Trouble{}
 	s.Hunt, s.Phase, s.Number, s.Nickname = m.Hunt, m.Phase, m.Number, m.Nickname
@@ -68,7 +68,7 @@ func welcome(s State, m wire.Welcome, now time.Time) (State, error) {
 	return s, nil
 }
 
-func step(s State, m wire.Step) (State, error) {
+func step(s State, m wire.Step, now time.Time) (State, error) {
 	band := ""
 	if m.Band != wire.NoBand {
 		if int(m.Band) >= len(s.Hunt.Bands) {
@@ -76,7 +76,7 @@ func step(s State, m wire.Step) (State, error) {
 		}
 		band = s.Hunt.Bands[m.Band].ID
 	}
-	s.Band, s.Step, s.Word, s.Fog = band, m.Step, m.Word, m.Fog
+	s.Band, s.Step, s.Word, s.Fog, s.Heard = band, m.Step, m.Word, m.Fog, now
 	s.CatchUp = time.Duration(m.CatchUp) * time.Second
 	return s, nil
 }
@@ -84,7 +84,7 @@ func step(s State, m wire.Step) (State, error) {
 // tune sets the band. Another band has not been heard yet.
 func tune(s State, band string) State {
 	if band != s.Band {
-		s.Band, s.Step = band, 0
+		s.Band, s.Step, s.Heard = band, 0, time.Time{}
 	}
 	return s
 }

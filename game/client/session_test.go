@@ -35,7 +35,7 @@ func TestAWelcomeIsTheWholeState(t *testing.T) {
 		if st.Connection != Joined || st.Trouble.Code != "" || st.Number != 17 || st.Nickname != "Zoë" || st.Phase != wire.PhaseRunning {
 			t.Errorf("state %+v: not as welcomed", st)
 		}
-		if st.Band != "owls" || st.Step != 31 || st.Word != wire.WordHunting || st.Fog != wire.FogLight || st.CatchUp != 7*time.Second {
+		if st.Band != "owls" || st.Step != 31 || st.Word != wire.WordHunting || st.Fog != wire.FogLight || st.CatchUp != 7*time.Second || time.Since(st.Heard) >= 250*time.Millisecond {
 			t.Errorf("band %q step %d word %d fog %d catch-up %v: not as the step says", st.Band, st.Step, st.Word, st.Fog, st.CatchUp)
 		}
 		if !slices.Equal(st.Full, []string{"foxes"}) || !slices.Equal(st.Arrived, []string{"foxes"}) || !slices.Equal(st.Waiting, []string{"foxes"}) || st.Seat == nil || st.Seat.Seat != 3 {
@@ -321,7 +321,7 @@ func TestTuneIsAskedAndAnswered(t *testing.T) {
 		}
 		session.Tune("foxes")
 		synctest.Wait()
-		if st := session.State(); st.Refused.Reason != "" || st.Band != "foxes" || st.Step != 0 || st.SwitchIn(time.Now()) != 45*time.Second {
+		if st := session.State(); st.Refused.Reason != "" || st.Band != "foxes" || st.Step != 0 || !st.Heard.IsZero() || st.SwitchIn(time.Now()) != 45*time.Second {
 			t.Errorf("refused %+v, band %q, step %d, switch in %v: want foxes, not heard yet", st.Refused, st.Band, st.Step, st.SwitchIn(time.Now()))
 		}
 		stop()

@@ -53,10 +53,11 @@ type State struct {
 	// As the server said it last. Zero until the first welcome.
 	Hunt        wire.Hunt
 	Phase       wire.PhaseName
-	Number      int    // "Player 17"
-	Nickname    string // "" for "Player 17"
-	Band        string // tuned, "" for none
-	Step        uint8  // loudness of Band, 0…63
+	Number      int       // "Player 17"
+	Nickname    string    // "" for "Player 17"
+	Band        string    // tuned, "" for none
+	Step        uint8     // loudness of Band, 0…63
+	Heard       time.Time // of the device: when Step came; zero while Band was not heard yet
 	Word        wire.Word
 	Fog         wire.Fog
 	CatchUp     time.Duration // of hunt time, until the music follows again
