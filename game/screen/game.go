@@ -50,6 +50,7 @@ type Game struct {
 	scene   atomic.Uint32
 	ended   atomic.Bool
 	picture atomic.Pointer[func(*image.RGBA)]
+	targets atomic.Pointer[[]Target]
 
 	// Owned by Ebitengine's goroutine.
 	device   *device
@@ -70,6 +71,7 @@ type Game struct {
 	bake     bake
 	uniforms uniforms
 	pushed   xy // the last push of the stick
+	aimed    aimed
 	dirty    bool
 }
 
@@ -169,6 +171,7 @@ func (g *Game) tick(now time.Time) {
 	g.write(state, now) // what the hands did is seen in this very frame
 	g.walk(e)
 	g.glide(state, e)
+	g.aim()
 }
 
 // read takes what the hands did since the last tick.
