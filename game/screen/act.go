@@ -121,7 +121,7 @@ func (g *Game) walk(e *evening) {
 	push := xy{}
 	if g.local.walks && g.page.scene.mapped() {
 		push = g.in.held.push()
-		if at, ok := g.gestures.steered(); ok {
+		if at, ok := g.gestures.steered(); ok && g.page.stick {
 			push = thumb(at, g.page.frame.stick)
 		}
 	}

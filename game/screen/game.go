@@ -34,14 +34,13 @@ type Config struct {
 	Keys     bool          // keys and stick walk in every hunt; else in those that are virtual
 	City     *city.City    // nil for a plain ground
 	Language sense.Language
-	Silent   bool             // there is no sound device
 	Still    bool             // the person wants no animation
 	Now      func() time.Time // nil for time.Now
 	Again    func()           // join anew, called from Update; nil where another does that
 }
 
-// Game is the screen, for ebiten.RunGame. Its Scene, Show, Picture and End may
-// be called from any goroutine, and what Ebitengine calls from its alone.
+// Game is the screen, for ebiten.RunGame. Update, Draw and the layouts are
+// Ebitengine's to call; everything else may be called from any goroutine.
 type Game struct {
 	config Config // set once, but for Session and Stick
 	words  *words
@@ -49,6 +48,7 @@ type Game struct {
 	evening atomic.Pointer[evening]
 	scene   atomic.Uint32
 	ended   atomic.Bool
+	sound   atomic.Uint32
 	picture atomic.Pointer[func(*image.RGBA)]
 	targets atomic.Pointer[[]Target]
 
@@ -106,7 +106,7 @@ func New(c Config) (*Game, error) {
 		c.Now = time.Now
 	}
 	g := &Game{config: c, words: speak(c.Language), camera: newCamera(), device: newDevice()}
-	g.local.silent, g.local.again = c.Silent, c.Again != nil
+	g.local.again = c.Again != nil
 	g.Show(c.Session, c.Stick)
 	return g, nil
 }
@@ -116,6 +116,19 @@ func (g *Game) Show(s Session, stick *client.Stick) { g.evening.Store(&evening{s
 
 // Scene returns the scene that is shown.
 func (g *Game) Scene() Scene { return Scene(g.scene.Load()) }
+
+// Sound is what becomes of the sound.
+type Sound uint32
+
+// The fates of the sound.
+const (
+	SoundOn    Sound = iota // it plays, or is about to
+	SoundOff                // there is no device, or it is switched off
+	SoundWaits              // the browser waits for a touch
+)
+
+// Sound says what becomes of the sound: people are told where it does not play.
+func (g *Game) Sound(s Sound) { g.sound.Store(uint32(s)) }
 
 // Picture has f called with what is on the screen, once, from Draw.
 func (g *Game) Picture(f func(*image.RGBA)) { g.picture.Store(&f) }
@@ -199,6 +212,7 @@ func (g *Game) settle(s client.State, e *evening) {
 	l := &g.local
 	l.walks = e.stick != nil && (g.config.Keys || s.Hunt.Virtual)
 	l.fingers = l.fingers || g.in.fingers
+	l.sound = Sound(g.sound.Load())
 	l.free, l.credit = g.camera.free, g.chart.credit
 	if l.credit != "" {
 		l.credit = g.words.credit
@@ -208,7 +222,9 @@ func (g *Game) settle(s client.State, e *evening) {
 
 // enter prepares for another scene.
 func (g *Game) enter(scene, last Scene) {
-	g.gestures.letGo()
+	if !scene.mapped() || !last.mapped() { // a thumb on the stick walks on
+		g.gestures.letGo()
+	}
 	g.local.focus, g.local.keyed = 0, false
 	g.dirty = true
 	if scene.mapped() && !last.mapped() && last != Tune {

@@ -188,3 +188,37 @@ func TestGoingOnWithAnotherSession(t *testing.T) {
 		t.Errorf("the scene is %s", g.Scene())
 	}
 }
+
+// Whoever drives the screen from outside finds what can be touched where it is.
+func TestTargetsAreWhatCanBeTouched(t *testing.T) {
+	g, f, _ := tabletop(t)
+	named := func() (names []string) {
+		for _, at := range g.Targets() {
+			names = append(names, at.Name)
+		}
+		return names
+	}
+	if got, want := named(), []string{"plus", "minus", "bands", "stick"}; !slices.Equal(got, want) {
+		t.Errorf("in the hunt %v, want %v", got, want)
+	}
+	f.state.Band, f.state.Version = "", 2
+	g.tick(time.Now())
+	for _, at := range g.Targets() {
+		g.with(input{contacts: []contact{{1, down, xy{at.X, at.Y}}, {1, up, xy{at.X, at.Y}}}})
+	}
+	if want := []string{"owls", "lanterns", "ferry", "moss", "glass"}; !slices.Equal(f.tuned, want) {
+		t.Errorf("touching the list tuned %v, want %v", f.tuned, want)
+	}
+}
+
+// A thumb that steers goes on steering when the hunt becomes an arrival.
+func TestAThumbWalksThroughAnArrival(t *testing.T) {
+	g, f, _ := tabletop(t)
+	at := g.page.frame.stick
+	g.with(input{contacts: []contact{{1, down, at}, {1, moved, at.plus(xy{200, 0})}}})
+	f.state.Arrived, f.state.Version = []string{"owls"}, 2
+	g.with(input{})
+	if g.with(input{}); g.Scene() != Arrived || g.pushed != (xy{1, 0}) {
+		t.Errorf("in scene %s it pushes %v", g.Scene(), g.pushed)
+	}
+}

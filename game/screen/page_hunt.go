@@ -134,8 +134,11 @@ func (s *sheet) troubles() []string {
 	if v.state.NoPosition.Code != "" {
 		said = append(said, v.words.noPosition(v.state.NoPosition))
 	}
-	if v.silent {
+	switch v.sound {
+	case SoundOff:
 		said = append(said, v.words.noSound)
+	case SoundWaits:
+		said = append(said, v.words.soundWaits)
 	}
 	return said
 }

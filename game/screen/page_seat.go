@@ -63,7 +63,7 @@ func (s *sheet) ended() {
 	}
 	s.rollFrom()
 	s.line(v.words.over, body, text2)
-	s.para(s.result(), headline, text1)
+	s.para(v.result(), headline, text1)
 	for _, b := range v.state.Hunt.Bands {
 		s.gap(22)
 		s.standing(shownBand{b}, end)
@@ -76,8 +76,7 @@ func (s *sheet) ended() {
 	}
 }
 
-func (s *sheet) result() string {
-	v := s.view
+func (v *view) result() string {
 	if v.state.Seat == nil {
 		return v.words.noSeat
 	}

@@ -20,7 +20,7 @@ func eachPage(t *testing.T, check func(t *testing.T, p *page, type1 *typeface)) 
 		session, _ := s.session(t)
 		for _, l := range sense.Languages() {
 			v := &view{state: session.State(), now: time.Now(), language: l, words: speak(l), type1: type1}
-			v.local = local{choosing: s.choosing, silent: s.silent, again: s.again, walks: v.state.Hunt.Virtual, credit: speak(l).credit, free: true}
+			v.local = local{choosing: s.choosing, sound: s.sound, again: s.again, walks: v.state.Hunt.Virtual, credit: speak(l).credit, free: true}
 			v.scene = Choose(v.state, s.choosing)
 			for _, w := range windows {
 				t.Run(fmt.Sprint(s.name, " ", l, " ", w), func(t *testing.T) { check(t, build(v, w[0], w[1]), type1) })
@@ -135,4 +135,16 @@ func count(items []item, k itemKind) (n int) {
 		}
 	}
 	return n
+}
+
+// A voice says every scene without a picture, and nothing that counts down.
+func TestAVoiceSaysEveryScene(t *testing.T) {
+	for _, s := range scenes() {
+		session, _ := s.session(t)
+		for _, l := range sense.Languages() {
+			if got := Sentence(l, session.State()); len(got) < 8 || strings.ContainsAny(got, "{}") {
+				t.Errorf("%s, %s: %q", s.name, l, got)
+			}
+		}
+	}
 }

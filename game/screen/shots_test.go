@@ -46,7 +46,7 @@ func scenes() []shot {
 		{name: "hunt-63", scene: Hunt, says: []wire.ToPlayer{tuned, step(63, wire.WordHunting, 0)}},
 		{name: "hunt-fog", scene: Hunt, says: []wire.ToPlayer{tuned, step(37, wire.WordWeakGPS, 3)}},
 		{name: "hunt-catchup", scene: Hunt, free: true, says: []wire.ToPlayer{tuned, step(20, wire.WordCatchUp, 1)}},
-		{name: "hunt-lost", scene: Hunt, code: 1011, silent: true, says: []wire.ToPlayer{tuned, step(28, wire.WordHunting, 0)}},
+		{name: "hunt-lost", scene: Hunt, code: 1011, sound: SoundOff, says: []wire.ToPlayer{tuned, step(28, wire.WordHunting, 0)}},
 		{name: "hunt-plain", scene: Hunt, abroad: true, says: []wire.ToPlayer{abroad, step(28, wire.WordHunting, 1)}},
 		{name: "arrived", scene: Arrived, says: []wire.ToPlayer{tuned, step(63, wire.WordHunting, 0), wire.Arrived{Band: "owls", Provisional: 3}}},
 		{name: "waiting", scene: Waiting, says: []wire.ToPlayer{late, wire.Waiting{Band: "ferry"}}},
@@ -81,7 +81,7 @@ type shot struct {
 	says     []wire.ToPlayer
 	code     int
 	choosing bool
-	silent   bool
+	sound    Sound
 	again    bool
 	free     bool
 	abroad   bool // where there is no city
@@ -114,7 +114,7 @@ func (s shot) set(t testing.TB, c *city.City, l sense.Language, w, h float64) *G
 	session, at := s.session(t)
 	stick := client.NewStick(nil)
 	stick.Place(at)
-	config := Config{Session: session, Stick: stick, City: c, Language: l, Silent: s.silent}
+	config := Config{Session: session, Stick: stick, City: c, Language: l}
 	if s.again {
 		config.Again = func() {}
 	}
@@ -123,6 +123,7 @@ func (s shot) set(t testing.TB, c *city.City, l sense.Language, w, h float64) *G
 		t.Fatal(err)
 	}
 	g.local.choosing = s.choosing
+	g.Sound(s.sound)
 	g.LayoutF(w, h)
 	for range 90 { // everything has glided to where it goes
 		if err := g.Update(); err != nil {

@@ -32,7 +32,7 @@ type local struct {
 	taught   bool   // has walked: needs no hint
 	fingers  bool   // has touched: no keyboard to hint at
 	free     bool   // the map was moved by hand
-	silent   bool   // there is no sound device
+	sound    Sound
 	again    bool   // joining anew is possible from here
 	credit   string // of the map that is shown, "" for none
 }

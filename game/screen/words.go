@@ -27,7 +27,7 @@ type words struct {
 	left                 string // after the clock
 	counting             string
 	lost                 string
-	noSound              string
+	noSound, soundWaits  string
 	arrived, forNow      string // {seat}
 	settling             string
 	waiting, waitingHow  string // {band}

@@ -29,6 +29,7 @@ var french = words{
 	counting:   "On compte les dernières arrivées",
 	lost:       "Connexion perdue. La musique continue ; on réessaie.",
 	noSound:    "Pas de son ici : jouez à la lumière",
+	soundWaits: "Touchez l’écran pour le son",
 	arrived:    "Vous y êtes",
 	forNow:     "Place {seat} pour l’instant",
 	settling:   "Ce sera confirmé dans une demi-minute de chasse. Restez près de la musique.",
