@@ -226,7 +226,7 @@ func (s *sheet) credit() {
 	text := s.view.credit
 	foot, w := s.frame.foot, s.view.type1.width(text, caption)+12
 	if s.scene == Ended && !s.frame.wide {
-		foot.y = s.room.bottom() - 6
+		foot.y = s.room.bottom() + 22
 	}
 	b := box{foot.x - w, foot.y - caption.leading(), w, caption.leading()}
 	s.fill(b, 6, veil)

@@ -3,6 +3,7 @@ package screen
 import (
 	"fmt"
 
+	"crescendo/game/client"
 	"crescendo/game/wire"
 	"crescendo/maps/geo"
 )
@@ -53,12 +54,13 @@ func (s *sheet) ended() {
 		s.fill(box{f.side.right() - 1, 0, 1, f.h}, 0, line)
 	} else {
 		top := f.h * 0.34
-		s.room = box{0, 0, f.w, top}
+		s.room = box{0, 0, f.w, top - 28} // and the credit below it
 		s.shade(box{0, top - 40, f.w, 40}, night.fade(0), night)
 		s.fill(box{0, top, f.w, f.h - top}, 0, night)
 		s.pen = top
 	}
-	if v.again {
+	again := v.again && v.state.Connection == client.Gone // before, there is nothing to join yet
+	if again {
 		s.column.h -= 60 + 10
 	}
 	s.rollFrom()
@@ -69,7 +71,7 @@ func (s *sheet) ended() {
 		s.standing(shownBand{b}, end)
 	}
 	s.rolled()
-	if v.again {
+	if again {
 		b := box{s.column.x, s.column.bottom() + 6, s.column.w, 60}
 		s.shade(box{s.window.x, s.window.bottom() - 24, s.window.w, 24}, night.fade(0), night)
 		s.wide(b, v.words.again, amber, action{do: playAgain})

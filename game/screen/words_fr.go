@@ -11,7 +11,7 @@ var french = words{
 	gun:        "Départ dans",
 	started:    "C’est parti",
 	meet:       "Rendez-vous : {place}",
-	begin:      "Vous partez de : {place}",
+	begin:      "Point de départ : {place}",
 	choose:     "Quel groupe allez-vous chercher ?",
 	listen:     "Quel groupe voulez-vous entendre ?",
 	switchNow:  "Après un changement, le suivant attend 90 secondes.",
