@@ -12,10 +12,16 @@ import (
 	"crescendo/audio/mix"
 )
 
-// loops are what the tests listen to.
+// loops are what the tests listen to: noise, and some seconds of each song.
 func loops(t *testing.T) map[string]*mix.Loop {
 	t.Helper()
-	return map[string]*mix.Loop{"pink": mix.NewLoop(pink(1, 4*mix.Rate))}
+	all := map[string]*mix.Loop{"pink": mix.NewLoop(pink(1, 4*mix.Rate))}
+	if !testing.Short() {
+		for _, name := range songNames() {
+			all["song "+name] = mix.NewLoop(song(t, name)[10*mix.Rate : 14*mix.Rate])
+		}
+	}
+	return all
 }
 
 // The promise: over one turn of the loop every step is 0.4 to 0.9 dB louder

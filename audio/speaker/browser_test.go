@@ -42,9 +42,10 @@ type measured struct {
 		State, Song, Bed, Error string
 		Heard                   heard
 	}
-	Suspended string
-	Muted     heard
-	Closed    heard
+	OggSamples int
+	Suspended  string
+	Muted      heard
+	Closed     heard
 }
 
 // The browser's graph against the Mixer, in a real browser, by what is heard.
@@ -81,6 +82,15 @@ func TestInChromium(t *testing.T) {
 		want := mix.BedGain + decode.Measure(pink(3, mix.Rate)).RMS
 		if b.Song != "" || b.Bed != "bed.wav" || !strings.Contains(b.Error, "song broken.ogg") || math.Abs(b.Heard.DB-want) > 1 {
 			t.Errorf("%+v, want the bed at %.1f dBFS and an error", b, want)
+		}
+	})
+	t.Run("a song has no gap at its end", func(t *testing.T) {
+		clip, err := decode.Decode(songOgg(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m.OggSamples != len(clip.Samples) {
+			t.Errorf("the browser decodes %d samples, we %d", m.OggSamples, len(clip.Samples))
 		}
 	})
 	t.Run("states", func(t *testing.T) {
@@ -203,9 +213,10 @@ func wasmExec(t *testing.T) string {
 	return filepath.Join(strings.TrimSpace(string(out)), "lib", "wasm", "wasm_exec.js")
 }
 
+// songOgg is a committed song.
 func songOgg(t *testing.T) []byte {
 	t.Helper()
-	b, err := os.ReadFile("../decode/testdata/mono48.ogg")
+	b, err := os.ReadFile("../../assets/host/songs/3.ogg")
 	if err != nil {
 		t.Fatal(err)
 	}
