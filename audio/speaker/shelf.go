@@ -3,6 +3,7 @@ package speaker
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -16,6 +17,8 @@ type shelf struct {
 
 	mu    sync.Mutex // guards all below
 	files map[string][]byte
+	order []string // the paths of files, the oldest first
+	bytes int      // of all files
 	sound Sound
 }
 
@@ -29,15 +32,38 @@ func (s *shelf) AddSong(path string, encoded []byte) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, known := s.files[path]; !known && len(s.files) >= MaxSongs {
-		return fmt.Errorf("speaker: add song %s: there are %d songs already, the most that are kept", path, MaxSongs)
-	}
 	if s.files == nil {
 		s.files = make(map[string][]byte)
 	}
+	s.forget(path)
 	s.files[path] = encoded
+	s.order = append(s.order, path)
+	s.bytes += len(encoded)
+	s.makeRoom(path)
 	s.poke()
 	return nil
+}
+
+// makeRoom forgets the oldest songs until the limits hold, but not those that
+// are asked for now, nor the one that just came.
+func (s *shelf) makeRoom(newest string) {
+	for len(s.order) > MaxSongs || s.bytes > MaxBytes {
+		oldest := slices.IndexFunc(s.order, func(path string) bool {
+			return path != newest && path != s.sound.Song && path != s.sound.Bed
+		})
+		if oldest < 0 {
+			return
+		}
+		s.forget(s.order[oldest])
+	}
+}
+
+func (s *shelf) forget(path string) {
+	if at := slices.Index(s.order, path); at >= 0 {
+		s.bytes -= len(s.files[path])
+		delete(s.files, path)
+		s.order = slices.Delete(s.order, at, at+1)
+	}
 }
 
 // Set is [Speaker.Set].

@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -21,14 +22,33 @@ func TestSilentKeepsSongsWithinLimits(t *testing.T) {
 			t.Errorf("AddSong(%q, %d bytes) = %v, want an error with %q", c.path, c.bytes, err, c.want)
 		}
 	}
-	for i := range MaxSongs + 1 {
-		err := s.AddSong(strings.Repeat("a", i+1), []byte("x"))
-		if got, want := err == nil, i < MaxSongs; got != want {
-			t.Errorf("song %d was taken: %v, want %v (%v)", i+1, got, want, err)
+}
+
+// A player goes from hunt to hunt, each with songs of its own: the oldest are
+// forgotten, what is heard is not.
+func TestTheOldestSongsAreForgotten(t *testing.T) {
+	var s shelf
+	s.Set(Sound{Song: "song 0", Bed: "song 1"})
+	for i := range 3 * MaxSongs {
+		if err := s.AddSong(fmt.Sprint("song ", i), []byte{1}); err != nil {
+			t.Fatal(err)
 		}
 	}
-	if err := s.AddSong("a", []byte("y")); err != nil {
-		t.Errorf("a song that is known already was refused: %v", err)
+	if _, song, bed := s.wanted(); song == nil || bed == nil || len(s.files) != MaxSongs || s.files["song 2"] != nil {
+		t.Errorf("%d songs are kept, song %v, bed %v; want %d with what is heard, without the oldest", len(s.files), song, bed, MaxSongs)
+	}
+	large := make([]byte, MaxSongBytes)
+	for i := range 2 * MaxBytes / MaxSongBytes {
+		if err := s.AddSong(fmt.Sprint("large ", i%20), large); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sum := 0
+	for _, f := range s.files {
+		sum += len(f)
+	}
+	if sum > MaxBytes || sum != s.bytes || len(s.order) != len(s.files) || s.files["song 0"] == nil {
+		t.Errorf("%d bytes are kept and %d counted, want at most %d", sum, s.bytes, MaxBytes)
 	}
 }
 

@@ -8,9 +8,11 @@ import "time"
 type Speaker interface {
 	// AddSong keeps the encoded bytes (Ogg Vorbis or WAV) of a song or bed
 	// under its path, which is how a [Sound] names it. The bytes must not be
-	// changed afterwards. A path that is added again takes the new bytes when
-	// it is tuned the next time. It reports an error for an empty path, for
-	// no bytes, and for more than [MaxSongs] or [MaxSongBytes].
+	// changed afterwards. A path that is added again takes the new bytes, at
+	// once if it is tuned. Over [MaxSongs] or [MaxBytes] the oldest that are
+	// not tuned are forgotten, so that a player may go from hunt to hunt. It
+	// reports an error for an empty path, for no bytes, and for more than
+	// [MaxSongBytes].
 	AddSong(path string, encoded []byte) error
 
 	// Set says what shall be heard from now on. What is already so costs
@@ -28,8 +30,9 @@ type Speaker interface {
 
 // Limits on what a Speaker keeps.
 const (
-	MaxSongs     = 64       // bands of a hunt and its bed; a hunt has five
-	MaxSongBytes = 16 << 20 // a song of four minutes at the highest rates, four times over
+	MaxSongs     = 64        // ten hunts of five bands and a bed
+	MaxSongBytes = 16 << 20  // a song of four minutes at the highest rates, four times over
+	MaxBytes     = 128 << 20 // of all songs: ten hunts of organisers' own
 )
 
 // Sound is what shall be heard. The zero value is silence.
