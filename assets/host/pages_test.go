@@ -9,6 +9,20 @@ import (
 	"testing"
 )
 
+func TestWhatTheDemoNeedsIsCarried(t *testing.T) {
+	for _, name := range []string{"1.ogg", "2.ogg", "3.ogg", "4.ogg", "5.ogg", "bed.ogg"} {
+		if info, err := fs.Stat(Songs(), name); err != nil || info.Size() == 0 {
+			t.Errorf("song %s: %v", name, err)
+		}
+	}
+	if len(Demo()) == 0 {
+		t.Error("there is no demo")
+	}
+	if _, err := fs.Stat(Player(), "PLACEHOLDER"); err != nil {
+		t.Errorf("the player's folder: %v", err)
+	}
+}
+
 func read(t *testing.T, name string) string {
 	t.Helper()
 	b, err := fs.ReadFile(Pages(), name)
