@@ -55,12 +55,87 @@ func TestTwoRaceAndAThirdWaits(t *testing.T) {
 		if won, waits := heard[wire.Won](late), heard[wire.Waiting](late); len(won) != 0 || !slices.Equal(waits, []wire.Waiting{{Band: "owls"}}) {
 			t.Errorf("the third won %v and waits %v, want the waiting list", won, waits)
 		}
+		if s := late.frame(); s.Word != wire.WordFull {
+			t.Errorf("the third hears %+v, want to be told that the band is full", s)
+		}
+		late.tune("foxes")
+		if tuned := heard[wire.Tuned](late); len(tuned) != 2 || tuned[1].Band != "foxes" {
+			t.Errorf("the third tuned %v, refused %v", tuned, heard[wire.TuneRefused](late))
+		}
+		newcomer := w.join("newcomer")
+		newcomer.tune("owls")
+		if refused := heard[wire.TuneRefused](newcomer); len(refused) != 1 || refused[0].Reason != wire.TuneFull {
+			t.Errorf("a newcomer is refused the full band with %v", refused)
+		}
+		jean.connect()
+		if welcome := heard[wire.Welcome](jean)[1]; !slices.Equal(welcome.Full, []string{"owls"}) || welcome.Seat == nil || !slices.Equal(welcome.Arrived, []string{"owls"}) {
+			t.Errorf("who comes back is welcome with %+v", welcome)
+		}
 		for _, p := range []*walker{zoe, jean, late} {
 			if full := heard[wire.BandFull](p); !slices.Equal(full, []wire.BandFull{{Band: "owls"}}) {
 				t.Errorf("%q: full %v, want to be told once", p.name, full)
 			}
 		}
 	})
+}
+
+// Within a slot the lot decides, not who was first: so a provisional seat
+// changes hands, and whoever it concerns is told (R9, R10). Whether it does is
+// the lot's doing too: one evening in eight it stays where it was.
+func TestAProvisionalSeatChangesHands(t *testing.T) {
+	changes := 0
+	for evening := byte(0); changes == 0 && evening < 20; evening++ {
+		play(t, func(c *Config) { c.Seed[0] = evening }, func(t *testing.T, w *world) {
+			changes = contestOneSeat(t, w)
+		})
+	}
+	if changes == 0 {
+		t.Error("in twenty evenings no provisional seat changed hands")
+	}
+}
+
+// contestOneSeat lets eight players arrive in one slot where there is one seat,
+// and returns how often somebody was told anew.
+func contestOneSeat(t *testing.T, w *world) (changes int) {
+	ways, all := map[*walker]geo.Point{}, []*walker{}
+	for range 8 {
+		p := w.join("")
+		p.at = geo.Offset(fountain, 90, 50)
+		ways[p] = geo.Offset(fountain, 90, 20)
+		all = append(all, p)
+	}
+	w.untilGun()
+	for arrivals(all) == 0 {
+		toward(ways)
+	}
+	if n := arrivals(all); n != len(all) {
+		t.Fatalf("%d of %d arrived in one slot", n, len(all))
+	}
+	var holders []*walker
+	for _, p := range all {
+		list := heard[wire.Arrived](p)
+		changes += len(list) - 1
+		if list[len(list)-1].Provisional == 1 {
+			holders = append(holders, p)
+		}
+	}
+	if len(holders) != 1 {
+		t.Fatalf("%d hold the one seat after %d changes", len(holders), changes)
+	}
+	time.Sleep(10 * time.Second)
+	if won := heard[wire.Won](holders[0]); len(won) != 1 || won[0].Seat != 1 {
+		t.Errorf("who held it last won %v", won)
+	}
+	return changes
+}
+
+func arrivals(all []*walker) (n int) {
+	for _, p := range all {
+		if len(heard[wire.Arrived](p)) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // The end of an evening, and everything that spectators see of it (R12).
