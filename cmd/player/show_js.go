@@ -1,0 +1,69 @@
+package main
+
+import (
+	"encoding/json"
+	"sync"
+	"syscall/js"
+	"time"
+
+	"crescendo/game/client"
+	"crescendo/game/screen"
+)
+
+// shown is what window.crescendoState() tells, as JSON.
+type shown struct {
+	Connection string          `json:"connection"`
+	Phase      string          `json:"phase"`
+	Scene      string          `json:"scene"`
+	Band       string          `json:"band"`
+	Step       uint8           `json:"step"`
+	Word       uint8           `json:"word"`
+	Fog        uint8           `json:"fog"`
+	Seat       int             `json:"seat"` // 0 for none
+	Waiting    []string        `json:"waiting"`
+	Fixes      int             `json:"fixes"` // that came, of any source
+	Lat        int32           `json:"lat_e7"`
+	Lon        int32           `json:"lon_e7"`
+	Version    uint64          `json:"version"`
+	Targets    []screen.Target `json:"targets"`
+}
+
+// show lets tests ask what is so, until the function that it returns is called.
+func show(s *client.Session, g *screen.Game) (hide func()) {
+	var mu sync.Mutex
+	fixes, last := 0, time.Time{}
+	s.Watch(func(st client.State) {
+		mu.Lock()
+		defer mu.Unlock()
+		if st.Fix.Time != last {
+			fixes, last = fixes+1, st.Fix.Time
+		}
+	})
+	ask := js.FuncOf(func(js.Value, []js.Value) any {
+		mu.Lock()
+		n := fixes
+		mu.Unlock()
+		text, err := json.Marshal(describe(s.State(), g, n))
+		if err != nil {
+			return "{}"
+		}
+		return string(text)
+	})
+	js.Global().Set("crescendoState", ask)
+	return func() {
+		js.Global().Delete("crescendoState")
+		ask.Release()
+	}
+}
+
+func describe(st client.State, g *screen.Game, fixes int) shown {
+	d := shown{
+		Connection: st.Connection.String(), Phase: string(st.Phase), Scene: g.Scene().String(), Band: st.Band,
+		Step: st.Step, Word: uint8(st.Word), Fog: uint8(st.Fog), Waiting: st.Waiting, Fixes: fixes,
+		Lat: st.Fix.At.Lat, Lon: st.Fix.At.Lon, Version: st.Version, Targets: g.Targets(),
+	}
+	if st.Seat != nil {
+		d.Seat = st.Seat.Seat
+	}
+	return d
+}
