@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"crescendo/assets/host"
+)
+
+// ask runs a command that ends by itself.
+func ask(t *testing.T, args ...string) (code int, out, errs string) {
+	t.Helper()
+	var o, e lines
+	p := program{out: &o, err: &e, env: func(string) (string, bool) { return "", false }}
+	code = p.run(t.Context(), args)
+	return code, o.String(), e.String()
+}
+
+// sampleHunt is the README's, which game/huntfile tests.
+func sampleHunt(t *testing.T) string {
+	t.Helper()
+	b, err := os.ReadFile("../../game/huntfile/testdata/readme.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestEveryMistakeGetsOneClearLine(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	dir := t.TempDir()
+	good := writeText(t, filepath.Join(dir, "good.yaml"), sampleHunt(t))
+	noSong := writeText(t, filepath.Join(dir, "nosong.yaml"), strings.ReplaceAll(sampleHunt(t), "builtin:2", "gone.ogg"))
+	held, err := openFolder(filepath.Join(dir, "held"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer held.close()
+	inFile := writeText(t, filepath.Join(dir, "file"), "not a folder")
+
+	for _, c := range []struct {
+		name string
+		args []string
+		code int
+		want string // in what it says to the person
+	}{
+		{"no such command", []string{"sevre"}, 2, `there is no command "sevre"`},
+		{"no file", []string{"serve"}, 2, "want one hunt file"},
+		{"two files", []string{"check", good, good}, 2, "want one hunt file"},
+		{"unknown flag", []string{"serve", good, "--port", "1"}, 2, "there is no flag: -port"},
+		{"missing file", []string{"serve", filepath.Join(dir, "gone.yaml")}, 1, "gone.yaml: there is no such file"},
+		{"a folder for a file", []string{"check", dir}, 1, "that is a folder, not a file"},
+		{"port in use", []string{"serve", good, "--listen", taken.Addr().String(), "--data", filepath.Join(dir, "d1")}, 1, "the port is in use by another program"},
+		{"nonsense address", []string{"serve", good, "--listen", "nonsense", "--data", filepath.Join(dir, "d2")}, 1, "want HOST:PORT"},
+		{"folder in use", []string{"serve", good, "--listen", "127.0.0.1:0", "--data", filepath.Join(dir, "held")}, 1, "is in use by another crescendo"},
+		{"folder cannot be made", []string{"serve", good, "--listen", "127.0.0.1:0", "--data", filepath.Join(inFile, "data")}, 1, "making the data folder"},
+		{"missing song", []string{"serve", noSong, "--listen", "127.0.0.1:0"}, 1, "gone.ogg"},
+		{"demo with words", []string{"demo", "paris"}, 2, "the demo brings its own hunt"},
+		{"demo too fast", []string{"demo", "--rate", "17"}, 2, "--rate 17: want 1 to 16"},
+		{"too many bots", []string{"bots", "--players", "0", "http://127.0.0.1:1"}, 2, "--players 0: want 1 to 10000"},
+		{"bots without address", []string{"bots"}, 2, "want one address"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			code, _, errs := ask(t, c.args...)
+			if code != c.code || !strings.Contains(errs, c.want) {
+				t.Errorf("exit code %d, want %d; it said %q, want %q in it", code, c.code, errs, c.want)
+			}
+			if first, _, _ := strings.Cut(errs, "usage:"); c.code == 1 && !strings.Contains(first, ".yaml:") && strings.Count(first, "\n") != 1 {
+				t.Errorf("it said %q, want one line", errs)
+			}
+		})
+	}
+}
+
+func TestAnUnreadableFileIsSaidSo(t *testing.T) {
+	if os.Geteuid() == 0 { // root reads everything: the words for it are tested on the error itself
+		err := plain(&os.PathError{Op: "open", Path: "hunt.yaml", Err: os.ErrPermission})
+		if err.Error() != "hunt.yaml: no permission to read it" {
+			t.Errorf("got %q", err)
+		}
+		return
+	}
+	name := writeText(t, filepath.Join(t.TempDir(), "hunt.yaml"), sampleHunt(t))
+	if err := os.Chmod(name, 0); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := ask(t, "check", name); code != 1 || !strings.Contains(errs, "no permission to read it") {
+		t.Errorf("exit code %d, it said %q", code, errs)
+	}
+}
+
+func TestCheckListsEverythingAtOnce(t *testing.T) {
+	text := strings.NewReplacer("lat: 48.86090, lon: 2.34120", "lat: 2.34120, lon: 48.86090", "seats: 10", "seats: 0", "closes:", "ends:").Replace(sampleHunt(t))
+	name := writeText(t, filepath.Join(t.TempDir(), "paris.yaml"), text)
+	code, out, _ := ask(t, "check", name)
+	if code != 1 {
+		t.Errorf("exit code %d, want 1", code)
+	}
+	for _, want := range []string{
+		"paris.yaml:17: venue \"Behind the bakery\": lat 2.3412, lon 48.8609 lie outside the area; are they swapped?",
+		"paris.yaml:6:", // ends: an unknown key
+		"paris.yaml:18: venue \"Under the chestnut\", quota 1: seats is 0",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("check lacks %q:\n%s", want, out)
+		}
+	}
+}
+
+func TestCheckLikesTheReadmesHuntAndTheDemos(t *testing.T) {
+	for name, text := range map[string]string{"readme.yaml": sampleHunt(t), "demo.yaml": string(host.Demo())} {
+		code, out, _ := ask(t, "check", writeText(t, filepath.Join(t.TempDir(), name), text))
+		if code != 0 || !strings.Contains(out, "good:") {
+			t.Errorf("%s: exit code %d:\n%s", name, code, out)
+		}
+	}
+}
+
+func TestServeSaysItsAddressFirstAndEndsWell(t *testing.T) {
+	dir := t.TempDir()
+	s := start(t, "serve", writeText(t, filepath.Join(dir, "hunt.yaml"), sampleHunt(t)), "--listen", "127.0.0.1:0", "--data", filepath.Join(dir, "data"))
+	for path, want := range map[string]int{"/healthz": 200, "/readyz": 200, "/v1/leaderboard": 200, "/leaderboard": 200, "/v1/nothing": 404, "/keys": 404} {
+		if got := status(t, s.address+path); got != want {
+			t.Errorf("GET %s: status %d, want %d", path, got, want)
+		}
+	}
+	s.end(t)
+	if _, err := http.Get(s.address + "/healthz"); err == nil {
+		t.Error("it still answers after its end")
+	}
+}
+
+func status(t *testing.T, url string) int {
+	t.Helper()
+	r, err := http.NewRequestWithContext(context.WithoutCancel(t.Context()), http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := http.DefaultTransport.RoundTrip(r) // as it is: no redirect followed
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	return answer.StatusCode
+}

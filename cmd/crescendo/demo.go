@@ -1,0 +1,213 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"errors"
+	"flag"
+	"fmt"
+	"net"
+	"net/http"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"crescendo/assets/host"
+	"crescendo/game"
+	"crescendo/game/bot"
+	"crescendo/game/huntfile"
+	"crescendo/maps/city"
+	"crescendo/server"
+	"crescendo/server/journal"
+)
+
+// The demo's evening.
+const (
+	demoLobby = 20 * time.Second // wall time between opening and the gun
+	demoHunt  = 60 * time.Minute // hunt time between the gun and the close
+	demoPause = 30 * time.Second // wall time between the end and the next evening
+)
+
+// demo plays evenings in Paris for ever: a whole hunt on one machine.
+func (p *program) demo(ctx context.Context, args []string) error {
+	d := demo{program: p}
+	var listen string
+	words, help, err := parse("demo", args, p.out, func(f *flag.FlagSet) {
+		f.StringVar(&listen, "listen", "127.0.0.1:8080", "`HOST:PORT` to serve at; :8080 opens it to phones on your network")
+		f.IntVar(&d.rate, "rate", 8, "seconds of the hunt in one second, 1 to 16")
+		f.IntVar(&d.bots, "bots", 40, "players made of code, 0 to 1000")
+	})
+	switch {
+	case err != nil || help:
+		return err
+	case len(words) != 0:
+		return usageError{fmt.Errorf("%q: the demo brings its own hunt", words[0])}
+	case d.rate < 1 || d.rate > game.MaxRate:
+		return usageError{fmt.Errorf("--rate %d: want 1 to %d", d.rate, game.MaxRate)}
+	case d.bots < 0 || d.bots > 1000:
+		return usageError{fmt.Errorf("--bots %d: want 0 to 1000", d.bots)}
+	}
+	if d.streets, err = pocketParis(); err != nil {
+		return err
+	}
+	site, err := open(listen)
+	if err != nil {
+		return err
+	}
+	d.address = site.address()
+	d.greet(site)
+	return site.run(ctx, handlerFunc(d.handler), d.evenings)
+}
+
+// demo is one evening after another behind one port.
+type demo struct {
+	*program
+	rate, bots int
+	streets    *city.City
+	address    string
+	now        atomic.Pointer[server.Server] // whose evening it is
+}
+
+func (d *demo) greet(s *site) {
+	fmt.Fprintln(d.out, d.address)
+	fmt.Fprintf(d.out, "\n  play   %[1]s/            put on headphones, tap, walk with the arrow keys or your thumb\n  watch  %[1]s/leaderboard\n", d.address)
+	if s.everywhere() {
+		_, port, _ := net.SplitHostPort(s.listener.Addr().String())
+		for _, host := range neighbours() {
+			fmt.Fprintf(d.out, "  phone  http://%s/\n", net.JoinHostPort(host, port))
+		}
+	}
+	fmt.Fprintf(d.out, "\nThe gun fires %v after each opening; %d bots play along; an evening lasts %v. Ctrl-C ends it.\n", demoLobby, d.bots, d.length())
+}
+
+// neighbours are this machine's addresses for others on its network.
+func neighbours() (hosts []string) {
+	addresses, err := net.InterfaceAddrs()
+	if err != nil {
+		return nil
+	}
+	for _, a := range addresses {
+		if n, ok := a.(*net.IPNet); ok && n.IP.To4() != nil && !n.IP.IsLoopback() {
+			hosts = append(hosts, n.IP.String())
+		}
+	}
+	return hosts
+}
+
+// length is the wall time between the gun and the close.
+func (d *demo) length() time.Duration { return demoHunt / time.Duration(d.rate) }
+
+// handler answers for the evening that is on.
+func (d *demo) handler() http.Handler {
+	if s := d.now.Load(); s != nil {
+		return s.Handler()
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", "1")
+		http.Error(w, "the first evening opens in a moment; try again", http.StatusServiceUnavailable)
+	})
+}
+
+// evenings plays one evening after another until ctx is done. The next one
+// takes the port over before the last one sends its players there.
+func (d *demo) evenings(ctx context.Context) error {
+	last := func() {}
+	defer func() { last() }()
+	for number := 1; ; number++ {
+		e, err := d.evening(time.Now())
+		if err != nil {
+			return err
+		}
+		stop := e.start(ctx, d)
+		d.now.Store(e.server)
+		last()
+		last = stop
+		fmt.Fprintf(d.out, "evening %d is open; the gun fires at %s, the next evening opens at %s\n",
+			number, clock(e.hunt.Starts), clock(e.next))
+		pause := time.NewTimer(time.Until(time.UnixMilli(e.next)))
+		select {
+		case <-ctx.Done():
+			pause.Stop()
+			return nil
+		case <-pause.C:
+		}
+	}
+}
+
+func clock(ms int64) string { return time.UnixMilli(ms).Format(time.TimeOnly) }
+
+// evening is one of the demo's evenings.
+type evening struct {
+	hunt   *game.Hunt
+	server *server.Server
+	next   int64 // when the one after it opens, Unix ms
+}
+
+func (d *demo) evening(opens time.Time) (*evening, error) {
+	hunt, err := d.hunt(opens)
+	if err != nil {
+		return nil, err
+	}
+	songs, bed, err := songsOf(hunt, nil)
+	if err != nil {
+		return nil, err
+	}
+	var seed game.Seed
+	if _, err := rand.Read(seed[:]); err != nil {
+		return nil, fmt.Errorf("drawing the seed of the lots: %w", err)
+	}
+	e := &evening{hunt: hunt}
+	settled := hunt.Wall(hunt.At(hunt.Closes) + 30_000) // R9: the last slots close
+	e.next = settled + demoPause.Milliseconds()
+	e.server, err = server.New(server.Config{
+		Hunt: hunt, Seed: seed, Journal: journal.NewMemory(), Songs: songs, Bed: bed,
+		Pages: host.Pages(), Player: host.Player(), Log: d.log(),
+		Next: func() int64 { return e.next },
+	})
+	return e, err
+}
+
+// hunt returns the built-in hunt with this evening's times.
+func (d *demo) hunt(opens time.Time) (*game.Hunt, error) {
+	h, report := huntfile.Read("demo.yaml", host.Demo(), huntfile.World{})
+	if h == nil {
+		return nil, errors.New("the built-in hunt is broken:\n" + report.String())
+	}
+	h.Opens = opens.UnixMilli()
+	h.Starts = opens.Add(demoLobby).UnixMilli()
+	h.Closes = opens.Add(demoLobby + d.length()).UnixMilli()
+	h.Rate = d.rate
+	h.Bands, h.Venues = slices.Clone(h.Bands), slices.Clone(h.Venues)
+	return h, nil
+}
+
+// start runs the evening and its bots, and returns what ends both.
+func (e *evening) start(ctx context.Context, d *demo) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var all sync.WaitGroup
+	all.Go(func() {
+		if err := e.server.Run(ctx); err != nil {
+			fmt.Fprintln(d.err, "crescendo demo:", err)
+		}
+	})
+	if d.bots > 0 {
+		all.Go(func() { d.send(ctx) })
+	}
+	return func() {
+		e.server.Retire()
+		cancel()
+		all.Wait()
+	}
+}
+
+// send sends this evening's bots.
+func (d *demo) send(ctx context.Context) {
+	var seed [8]byte
+	rand.Read(seed[:]) // never fails (crypto/rand)
+	err := bot.Run(ctx, bot.Config{Address: d.address, Players: d.bots, Seed: binary.LittleEndian.Uint64(seed[:]), City: d.streets})
+	if err != nil && ctx.Err() == nil {
+		fmt.Fprintln(d.err, "crescendo demo: the bots:", err)
+	}
+}

@@ -1,0 +1,98 @@
+// Command crescendo is everything an organiser and an operator run: one binary
+// that serves a hunt, checks a hunt file, sends bots, and shows a whole evening
+// on one machine.
+//
+//	crescendo demo                      an evening in Paris, with bots, for ever
+//	crescendo check hunt.yaml           every problem of a hunt file at once
+//	crescendo serve hunt.yaml           your own hunt
+//	crescendo bots ADDRESS              players made of code
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // an organiser's zone must be known on a machine that has no zone files
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	p := program{out: os.Stdout, err: os.Stderr, env: os.LookupEnv}
+	os.Exit(p.run(ctx, os.Args[1:]))
+}
+
+// program is one run of the command. Tests start it like a shell does, with
+// their own streams, on port 0.
+type program struct {
+	out, err io.Writer
+	env      func(string) (string, bool)
+}
+
+// command is one word behind crescendo.
+type command struct {
+	name  string
+	usage string
+	about string
+	run   func(p *program, ctx context.Context, args []string) error
+}
+
+func commands() []command {
+	return []command{
+		{"demo", "crescendo demo [--listen HOST:PORT] [--rate N] [--bots N]", "a whole evening in Paris on this machine, with bots", (*program).demo},
+		{"check", "crescendo check HUNT.yaml", "list every problem of a hunt file, with its line and what to do", (*program).check},
+		{"serve", "crescendo serve HUNT.yaml [--listen HOST:PORT] [--data DIR]", "serve your own hunt", (*program).serve},
+		{"bots", "crescendo bots [--players N] ADDRESS", "send players made of code to a server", (*program).bots},
+	}
+}
+
+// said is an error whose text was already printed for its reader.
+var errSaid = errors.New("already said")
+
+// run runs the command line and returns the exit code: 0 well, 1 something is
+// wrong with the world or the hunt, 2 something is wrong with the command line.
+func (p *program) run(ctx context.Context, args []string) int {
+	if len(args) == 0 || args[0] == "help" || args[0] == "-h" || args[0] == "--help" {
+		p.help(p.out)
+		return 0
+	}
+	for _, c := range commands() {
+		if c.name == args[0] {
+			return p.exit(c, c.run(p, ctx, args[1:]))
+		}
+	}
+	fmt.Fprintf(p.err, "crescendo: there is no command %q\n\n", args[0])
+	p.help(p.err)
+	return 2
+}
+
+// usageError is a mistake in the command line.
+type usageError struct{ error }
+
+func (p *program) exit(c command, err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errSaid):
+		return 1
+	case errors.As(err, &usage):
+		fmt.Fprintf(p.err, "crescendo %s: %v\nusage: %s\n", c.name, err, c.usage)
+		return 2
+	default:
+		fmt.Fprintf(p.err, "crescendo %s: %v\n", c.name, err)
+		return 1
+	}
+}
+
+func (p *program) help(w io.Writer) {
+	fmt.Fprint(w, "Crescendo runs location-based audio hunts: the closer you come, the louder the band.\n\n")
+	for _, c := range commands() {
+		fmt.Fprintf(w, "  %-64s %s\n", c.usage, c.about)
+	}
+	fmt.Fprint(w, "\nStart with: crescendo demo\n")
+}
