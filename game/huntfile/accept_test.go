@@ -167,6 +167,34 @@ func TestSeatsTogetherFitTheFinalMessage(t *testing.T) {
 	}
 }
 
+func TestAnAliasStandsForWhatItNames(t *testing.T) {
+	h := accepted(t, "quotas: [{seats: 10", "quotas: &seats [{seats: 7", "lon: 2.33708, quotas: [{seats: 10, by: first}]", "lon: 2.33708, quotas: *seats")
+	if q := h.Venues[1].Quotas; len(q) != 1 || q[0].Seats != 7 {
+		t.Errorf("quotas %+v", q)
+	}
+}
+
+func TestWhatLiesBeyondTheEdgesIsRefused(t *testing.T) {
+	many := "bands:" + strings.Repeat("\n  - {}", MaxBands+1)
+	for _, c := range []struct {
+		pairs []string
+		want  string
+	}{
+		{[]string{"meet:\n  - {name: In front of the town hall, lat: 48.85661, lon: 2.35151}\n", "virtual: true\n"},
+			`paris.yaml:11: hunt "One night in Paris": virtual is true, and meet names no place; write meet: [{name, lat, lon}], where a virtual walk begins`},
+		{[]string{"bands:", many}, "bands has 35 entries, more than 32; leave some out"},
+		{[]string{"id: paris", "id: " + strings.Repeat("paris-", 9)}, `which cannot stand in an address; write paris-paris-paris-paris-paris-p`},
+		{[]string{"id: paris", "id: 巴黎"}, `id is "巴黎", which cannot stand in an address; write at most 32 of the letters a-z, digits and hyphens`},
+		{[]string{"builtin:2", strings.Repeat("a", MaxSong) + ".ogg"}, "song is no path of a file; write at most 200 letters on one line"},
+		{[]string{"name: One night", "name: " + strings.Repeat("One night ", 9)}, "name has 99 characters, more than 60; shorten it"},
+		{[]string{"colour: \"#4aa8e8\"", "colour: ["}, "paris.yaml:15"},
+	} {
+		if hunt, report := edit(t, c.pairs...); hunt != nil || !strings.Contains(report.String(), c.want) {
+			t.Errorf("said %s\nwant %s", report, c.want)
+		}
+	}
+}
+
 func TestFilesBeyondTheLimitAreNotRead(t *testing.T) {
 	hunt, report := Read("paris.yaml", make([]byte, MaxBytes+1), World{})
 	if want := "paris.yaml:1: file: has 262145 bytes, more than 262144; is this the hunt file?\n"; hunt != nil || report.String() != want {

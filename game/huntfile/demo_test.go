@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"crescendo/game"
+	"crescendo/maps/city"
 	"crescendo/maps/geo"
 )
 
@@ -59,6 +60,23 @@ func TestTheDemoBegins400MetresFromAVenue(t *testing.T) {
 			}
 		}
 		bearings = append(bearings, geo.Bearing(h.Meet[0].At, v.Place))
+	}
+}
+
+// Bots walk on the streets of the pocket city, and arrive only from there.
+func TestTheDemosVenuesLieOnTheStreets(t *testing.T) {
+	src, err := os.ReadFile("../../assets/player/paris.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	paris, err := city.Parse(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range demo(t).Venues {
+		if _, ok := paris.Graph().NearestEdge(v.Place, v.Radius/2); !ok {
+			t.Errorf("%s lies farther than half its radius from every street", v.ID)
+		}
 	}
 }
 
