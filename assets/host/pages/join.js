@@ -4,6 +4,7 @@
 //   audio     the AudioContext that the tap unlocked
 //   token     of the session, nickname, address of the server
 //   walk      'keys', 'gps' or '' for what the hunt says
+//   touch     whether steps beat in the hand
 //   start()   called here: runs the player
 //   ended(reason)  called by the player when its evening is over: a close code
 //             or its name; the player then returns from main
@@ -18,19 +19,22 @@ const store = 'crescendo';
 
 let player = null;  // the compiled module
 let percent = 0;    // of its way here
-let playing = null; // fulfils when the running player has stopped
+let playing = null; // the running player: playing.ended fulfils when it has stopped
 let busy = false;   // between the tap and the player's first picture
 let reload = false; // the button loads the page again: there is a newer player
 let hunt = null;
 
-const crescendo = window.crescendo = { audio: null, token: '', nickname: '', address: location.origin, walk: '', start, ended };
+const crescendo = window.crescendo = { audio: null, token: '', nickname: '', address: location.origin, walk: '', touch: false, start, ended };
 
-function say(text, trouble = false) {
+let trouble = ''; // the error that is shown, as a key of the catalogue's errors
+
+function say(text, key = '') {
+  trouble = key;
   if ($('status').textContent !== text) $('status').textContent = text;
-  $('status').classList.toggle('trouble', trouble);
+  $('status').classList.toggle('trouble', !!key);
 }
 
-const complain = key => say(words.errors[key] ?? words.errors.other, true);
+const complain = key => say(words.errors[key] ?? words.errors.other, key || 'other');
 
 // The session of a player who comes back, kept as long as the hunt is the same.
 
@@ -41,7 +45,7 @@ function remembered() {
   } catch { return null; }
 }
 
-const remember = () => localStorage.setItem(store, JSON.stringify({ token: crescendo.token, nickname: crescendo.nickname, evening: name() }));
+const remember = number => localStorage.setItem(store, JSON.stringify({ token: crescendo.token, nickname: crescendo.nickname, number, evening: name() }));
 const forget = () => localStorage.removeItem(store);
 const name = () => hunt ? `${hunt.id} ${hunt.starts_ms}` : '';
 
@@ -49,7 +53,7 @@ function button(text) {
   const kept = remembered();
   $('who').hidden = $('nickname').hidden = !!kept;
   $('anew').hidden = !kept;
-  $('go').textContent = text ?? (kept ? words.resume(kept.nickname) : words.join);
+  $('go').textContent = text ?? (kept ? words.resume(kept.nickname || words.player(kept.number)) : words.join);
   $('go').setAttribute('aria-disabled', String(busy || !reload && closed()));
 }
 
@@ -62,7 +66,7 @@ function progress(p) {
   $('progress').setAttribute('aria-valuenow', p);
   $('progress').firstElementChild.style.width = `${p}%`;
   if (busy) say(p < 100 ? words.waitPlayer(p) : words.starting);
-  else if (!$('status').classList.contains('trouble')) say(p < 100 ? words.loading(p) : '');
+  else if (!trouble || trouble.startsWith('player_')) say(p < 100 ? words.loading(p) : words.loaded);
 }
 
 // The tap. Sound first: a browser unlocks it inside the gesture only.
@@ -71,6 +75,7 @@ $('form').addEventListener('submit', async event => {
   if (reload) return location.reload();
   if (busy) return;
   unlock();
+  if (closed()) await refresh(); // the next evening may have opened this moment
   if (closed()) return complain(evening.board ? evening.phase === 'soon' ? 'soon' : 'over' : 'gone');
   if (hunt && !hunt.virtual && !isSecureContext) return complain('https');
   busy = true;
@@ -104,7 +109,7 @@ async function join() {
   const salt = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const reply = await ask('/v1/join', { method: 'POST', body: JSON.stringify({ nickname: $('nickname').value, salt }) });
   Object.assign(crescendo, { token: reply.token, nickname: reply.nickname });
-  remember();
+  remember(reply.number);
 }
 
 // ask fetches JSON, or throws a Trouble.
@@ -122,13 +127,12 @@ async function ask(path, options = {}) {
 async function start() {
   say(percent < 100 ? words.waitPlayer(percent) : words.starting);
   const module = await player;
-  playing = await run(module, stopped).then(ended => ({ ended }));
+  const mine = playing = await run(module);
   $('cover').hidden = true;
-}
-
-function stopped() {
-  playing = null;
-  if ($('cover').hidden) show(words.errors.player_stopped, true);
+  mine.ended.then(() => {
+    if (playing === mine) playing = null;
+    if ($('cover').hidden) show(words.errors.player_stopped, 'player_stopped'); // without a word: see ended
+  });
 }
 
 // ended is the player's last word. Playing again is another tap here.
@@ -137,13 +141,13 @@ function ended(reason) {
   if (why === 'unknown' || why === 'newhunt') forget();
   reload = why === 'version';
   refresh();
-  show(words.ended[why] ?? words.ended.other, false, reload ? words.reload : why === 'replaced' ? undefined : words.again);
+  show(words.ended[why] ?? words.ended.other, '', reload ? words.reload : why === 'replaced' ? undefined : words.again);
 }
 
-async function show(text, trouble, label) {
+async function show(text, key, label) {
   $('cover').hidden = false;
   document.body.style.overflow = '';
-  say(text, trouble);
+  say(text, key);
   busy = true;
   button(label);
   await Promise.race([playing?.ended, new Promise(go => setTimeout(go, 1500))]);
@@ -171,7 +175,7 @@ async function refresh() {
     if (`${evening.board.hunt} ${evening.board.starts_ms}` !== name()) hunt = await ask('/v1/hunt');
     document.title = $('name').textContent = hunt.name;
     $('how').textContent = `${words.how(hunt.bands.length, hunt.seats)} ${words.headphones}`;
-    if ($('status').textContent === words.errors.gone) say('');
+    if (trouble === 'gone' || trouble === 'soon' && evening.phase !== 'soon') say('');
   } catch (e) {
     if (!busy && !$('cover').hidden) complain(e.key);
   }
@@ -180,6 +184,16 @@ async function refresh() {
 
 function tick() {
   if (evening.board && !$('cover').hidden) $('when').textContent = evening.sentence;
+}
+
+// Who likes feels the steps too, where the device can.
+if ('vibrate' in navigator && matchMedia('(pointer: coarse)').matches) {
+  $('feel').hidden = false;
+  $('touch').checked = crescendo.touch = localStorage.getItem('touch') === 'yes';
+  $('touch').addEventListener('change', () => {
+    crescendo.touch = $('touch').checked;
+    localStorage.setItem('touch', crescendo.touch ? 'yes' : 'no');
+  });
 }
 
 translate();

@@ -58,17 +58,22 @@ function script(src) {
 }
 
 // run starts a compiled player. The promise it returns fulfils when the player
-// is on the screen; stopped is called when it has ended.
-export async function run(module, stopped) {
+// is on the screen, with one that fulfils when it has ended: in an object,
+// because a promise in a promise is one promise.
+export async function run(module) {
   for (const old of document.querySelectorAll('body > canvas')) old.remove();
-  const shown = new Promise(done => {
-    const seen = () => document.querySelector('body > canvas') && (watch.disconnect(), done());
-    const watch = new MutationObserver(seen);
-    watch.observe(document.body, { childList: true });
-  });
   const go = new globalThis.Go();
   const instance = await WebAssembly.instantiate(module, go.importObject);
-  const ended = go.run(instance).then(stopped, stopped);
-  await Promise.race([shown, ended]);
-  return ended;
+  const ended = go.run(instance).catch(e => console.error(e));
+  await Promise.race([shown(), ended]);
+  return { ended };
+}
+
+// shown fulfils when the player has drawn, or could have.
+async function shown() {
+  for (let tries = 0; tries < 200; tries++) {
+    if (document.querySelector('body > canvas') && globalThis.crescendoState) break;
+    await new Promise(go => setTimeout(go, 50));
+  }
+  await new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)));
 }
