@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"syscall/js"
 	"time"
 
@@ -19,6 +20,7 @@ type browser struct{ now func() time.Time }
 const (
 	deniedError = 1                // GeolocationPositionError.PERMISSION_DENIED
 	maxOld      = 15 * time.Second // what a browser's time stamp may say; some count from another year
+	askAfter    = 5 * time.Second  // without news: a browser may report movement only, and R5 wants 0.2 Hz of who stands
 )
 
 // Run watches the position. The callbacks run while the browser waits, so they
@@ -38,11 +40,19 @@ func (b browser) Run(ctx context.Context, emit func(Fix)) error {
 	options.Set("maximumAge", 0)
 	id := geolocation.Call("watchPosition", found, failed, options)
 	defer geolocation.Call("clearWatch", id)
-	select {
-	case <-w.denied:
-		return trouble(PositionDenied)
-	case <-ctx.Done():
-		return nil
+	ask := time.NewTicker(askAfter)
+	defer ask.Stop()
+	for {
+		select {
+		case <-w.denied:
+			return trouble(PositionDenied)
+		case <-ctx.Done():
+			return nil
+		case <-ask.C:
+			if !w.news.Swap(false) {
+				geolocation.Call("getCurrentPosition", found, failed, options)
+			}
+		}
 	}
 }
 
@@ -52,9 +62,11 @@ type watch struct {
 	emit   func(Fix)
 	denied chan struct{}
 	once   sync.Once
+	news   atomic.Bool // a fix came since somebody looked
 }
 
 func (w *watch) found(_ js.Value, args []js.Value) any {
+	w.news.Store(true)
 	c := args[0].Get("coords")
 	p, err := geo.Degrees(c.Get("latitude").Float(), c.Get("longitude").Float())
 	if err != nil {

@@ -82,6 +82,9 @@ type State struct {
 // Server returns what the server's clock says when the device's says now. It
 // does not jump when the device's wall clock is set.
 func (s State) Server(now time.Time) time.Time {
+	if s.base.IsZero() { // a state that no session made
+		return now.Add(s.Offset)
+	}
 	return s.base.Add(now.Sub(s.base)).Add(s.Offset)
 }
 
