@@ -21,7 +21,7 @@ const usage = `usage: player [flags] ADDRESS
 Joins the hunt at ADDRESS (https://hunt.example, or 192.168.1.5:8080) and plays.
 
   --name NAME        nickname, at most 24 characters; without, "Player 17"
-  --gps keys         walk with the arrow keys, W A S D or the thumb stick (default)
+  --gps keys         walk with arrow keys, W A S D or the thumb stick (default)
   --gps gpx:FILE     walk a recorded track, at the hunt's rate
   --audio on|off     sound; where there is no device the player goes on without
   --lang en|fr       language; without, the system's
