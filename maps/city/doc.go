@@ -51,7 +51,7 @@
 //
 //	station  monument  quarter
 //
-// Limits stand in limits.go: nothing in a source of at most [MaxSource] bytes
-// makes the reader allocate much more than that. All of a city lies within
-// 50 km of its first junction.
+// All of a city lies within 50 km of its first junction, within 85° of the
+// equator and on one side of the 180th meridian; no street leads straight on
+// for more than 5 km. The other limits stand in limits.go.
 package city

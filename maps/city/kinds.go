@@ -69,3 +69,6 @@ func find(words, w string) (int, bool) {
 	}
 	return 0, false
 }
+
+// list writes words for a person to read.
+func list(words string) string { return strings.Join(strings.Fields(words), ", ") }

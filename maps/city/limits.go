@@ -1,10 +1,10 @@
 package city
 
-// What a source may hold. They are a few times what a large city drawn in
-// full needs (Paris has 26,000 junctions), so that a hostile source costs
-// little.
+// What a source may hold: a few times what a large city drawn in full needs
+// (Paris has 26,000 junctions and 60,000 bends), so that a hostile source costs
+// some 50 MB and a second, and no more.
 const (
-	MaxSource    = 8 << 20 // bytes
+	MaxSource    = 4 << 20 // bytes
 	MaxName      = 100     // bytes of any name
 	MaxHeader    = 500     // bytes of a header's line
 	MaxJunctions = 1 << 16
@@ -12,6 +12,9 @@ const (
 	MaxAreas     = 1 << 14
 	MaxPlaces    = 1 << 14
 	MaxPoints    = 1 << 12 // of one street or ring
+	MaxAllPoints = 1 << 18 // of all streets and rings
+	MaxPiece     = 5_000   // metres of street without a bend: a longer one fills the grid
 	MaxRadius    = 50_000  // metres from the first junction: what geo.Metres is good for
+	MaxLatitude  = 85      // degrees, north and south: nearer to a pole the plane bends too much
 	maxProblems  = 20      // that are told at once
 )

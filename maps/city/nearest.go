@@ -16,8 +16,7 @@ const (
 type segment struct {
 	from, edge int32 // the edge is edges[from][edge]
 	piece      int32 // from Line[piece] to Line[piece+1]
-	ax, ay     float64
-	bx, by     float64
+	stroke
 }
 
 // Snap is the point of a street that lies nearest to another point.
@@ -33,13 +32,13 @@ type Snap struct {
 // never captures anybody.
 func (g *Graph) index() {
 	g.plane = geo.NewPlane(g.bounds.Centre())
-	var points, pieces []box
+	var points, pieces []stroke
 	for j, at := range g.junctions {
 		if !g.main[j] {
 			continue
 		}
 		x, y := g.plane.XY(at)
-		points = append(points, box{x, y, x, y})
+		points = append(points, stroke{x, y, x, y})
 		g.kept = append(g.kept, int32(j))
 		for k, e := range g.edges[j] {
 			if e.To < j { // the other way round it is there already
@@ -48,7 +47,7 @@ func (g *Graph) index() {
 			for i := range len(e.Line) - 1 {
 				s := g.segment(j, k, i)
 				g.segments = append(g.segments, s)
-				pieces = append(pieces, box{min(s.ax, s.bx), min(s.ay, s.by), max(s.ax, s.bx), max(s.ay, s.by)})
+				pieces = append(pieces, s.stroke)
 			}
 		}
 	}
@@ -64,9 +63,9 @@ func (g *Graph) segment(from, edge, piece int) segment {
 	return s
 }
 
-// along returns which part of the segment, from 0 to 1, lies nearest to a
+// along returns which part of the stroke, from 0 to 1, lies nearest to a
 // point of the plane, and how far away that is.
-func (s *segment) along(x, y float64) (part, metres float64) {
+func (s stroke) along(x, y float64) (part, metres float64) {
 	dx, dy := s.bx-s.ax, s.by-s.ay
 	if square := dx*dx + dy*dy; square > 0 {
 		part = max(0, min(1, ((x-s.ax)*dx+(y-s.ay)*dy)/square))

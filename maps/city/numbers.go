@@ -22,8 +22,8 @@ func (p *parser) pair(word string) (geo.Point, bool) {
 // coordinates reads a latitude and a longitude.
 func (p *parser) coordinates(lat, lon string) (geo.Point, bool) {
 	y, ok := decimal(lat)
-	if !ok || y < -90e7 || y > 90e7 {
-		p.say("%s is no latitude: write degrees from -90 to 90 with at most seven decimals, as 48.85837", quote(lat))
+	if !ok || y < -MaxLatitude*1e7 || y > MaxLatitude*1e7 {
+		p.say("%s is no latitude of a city: write degrees from -%d to %d with at most seven decimals, as 48.85837", quote(lat), MaxLatitude, MaxLatitude)
 		return geo.Point{}, false
 	}
 	x, ok := decimal(lon)

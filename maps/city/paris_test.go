@@ -15,15 +15,20 @@ const parisFile = "../../assets/player/paris.txt"
 // paris reads pocket Paris.
 func paris(t testing.TB) *city.City {
 	t.Helper()
-	src, err := os.ReadFile(parisFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := city.ParseFile(parisFile, src)
+	c, err := city.ParseFile(parisFile, parisSource(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return c
+}
+
+func parisSource(t testing.TB) []byte {
+	t.Helper()
+	src, err := os.ReadFile(parisFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
 }
 
 func TestParisIsCredited(t *testing.T) {

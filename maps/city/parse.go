@@ -57,6 +57,7 @@ type parser struct {
 	declared []int            // the line of each junction
 	used     []bool           // junctions that a street has
 	header   int              // lines of it that were read
+	points   int              // of all streets and rings
 	full     bool             // of problems
 	problems Problems
 }
@@ -214,6 +215,10 @@ func (p *parser) near(at geo.Point) bool {
 	}
 	first := p.city.junctions[0]
 	if geo.Metres(first, at) <= MaxRadius {
+		if wide := int64(at.Lon) - int64(first.Lon); wide < -180e7 || wide > 180e7 {
+			p.say("lon %s lies across the 180th meridian from the first junction: draw one side only", degrees(at.Lon))
+			return false
+		}
 		return true
 	}
 	hint := "look at the digits"

@@ -57,7 +57,7 @@ func (p *parser) street(rest string) {
 	classWord, flags, _ := strings.Cut(kind, "+")
 	class, ok := find(classWords, classWord)
 	if !ok {
-		p.say("%s is no class of street: use one of %s", quote(classWord), classWords)
+		p.say("%s is no class of street: use one of %s", quote(classWord), list(classWords))
 		return
 	}
 	s := Street{Name: name, Class: Class(class)}
@@ -92,8 +92,7 @@ func (p *parser) flags(s *Street, flags string) bool {
 
 // chain reads the points of a street.
 func (p *parser) chain(s *Street, points []string) bool {
-	if len(points) < 2 || len(points) > MaxPoints {
-		p.say("street %s has %d points: it wants 2 to %d", quote(s.Name), len(points), MaxPoints)
+	if !p.count("street", s.Name, len(points), 2) {
 		return false
 	}
 	s.Line = make([]geo.Point, 0, len(points))
@@ -111,8 +110,26 @@ func (p *parser) chain(s *Street, points []string) bool {
 			p.say("street %s stands still at %s: write each point once", quote(s.Name), word)
 			return false
 		}
+		if i > 0 && geo.Metres(s.Line[i-1], at) > MaxPiece {
+			p.say("street %s leads straight on for more than %d m to %s: give it a point between, or look at the digits", quote(s.Name), MaxPiece, word)
+			return false
+		}
 		s.Line = append(s.Line, at)
 		s.meets = append(s.meets, junction)
+	}
+	return true
+}
+
+// count tells whether a street or a ring may have n points.
+func (p *parser) count(verb, name string, n, least int) bool {
+	if n < least || n > MaxPoints {
+		p.say("%s %s: its number of points, %d, is not within %d and %d", verb, quote(name), n, least, MaxPoints)
+		return false
+	}
+	if p.points += n; p.points > MaxAllPoints {
+		p.say("more than %d points in all: leave out the smallest streets", MaxAllPoints)
+		p.full = true
+		return false
 	}
 	return true
 }
@@ -140,11 +157,10 @@ func (p *parser) area(rest string) {
 	}
 	kind, ok := find(areaWords, word)
 	if !ok {
-		p.say("%s is no kind of area: use one of %s", quote(word), areaWords)
+		p.say("%s is no kind of area: use one of %s", quote(word), list(areaWords))
 		return
 	}
-	if len(points) < 3 || len(points) > MaxPoints {
-		p.say("area %s has %d points: it wants 3 to %d", quote(name), len(points), MaxPoints)
+	if !p.count("area", name, len(points), 3) {
 		return
 	}
 	ring := make([]geo.Point, 0, len(points))
@@ -175,7 +191,7 @@ func (p *parser) place(rest string) {
 	}
 	kind, ok := find(placeWords, word)
 	if !ok {
-		p.say("%s is no kind of place: use one of %s", quote(word), placeWords)
+		p.say("%s is no kind of place: use one of %s", quote(word), list(placeWords))
 		return
 	}
 	if name == "" || len(points) != 1 {
