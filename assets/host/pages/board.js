@@ -72,9 +72,9 @@ function draw(board) {
   known = new Set(board.standings.map(row));
 }
 
-// The news: what changed, told to a screen reader in one sentence, seldom.
+// The news: what changed, told to a screen reader in a sentence or two, seldom.
 
-let news = [], told = 0;
+let news = [], seats = [], told = 0;
 
 function compare(old, board) {
   if (!old || old.hunt !== board.hunt || old.starts_ms !== board.starts_ms) return;
@@ -82,19 +82,21 @@ function compare(old, board) {
   const band = id => board.bands.find(b => b.id === id)?.name ?? id;
   for (const b of board.bands) if (b.full && !old.bands.find(o => o.id === b.id)?.full) news.push(words.says.full(b.name));
   const before = new Set(old.standings.map(row));
-  const fresh = board.standings.filter(s => !before.has(row(s)));
-  if (fresh.length) news.push(words.says.seats(words.says.one(fresh[0].name, band(fresh[0].band), fresh[0].seat), fresh.length - 1));
+  for (const s of board.standings) if (!before.has(row(s))) seats.push(words.says.one(s.name, band(s.band), s.seat));
 }
 
 function tell() {
-  if (!news.length || Date.now() - told < quiet) return;
+  if (!news.length && !seats.length || Date.now() - told < quiet) return;
   told = Date.now();
-  $('news').textContent = news.splice(0).join(' ');
+  if (seats.length) news.unshift(words.says.seats(seats[0], seats.length - 1));
+  $('news').textContent = news.join(' ');
+  news = [];
+  seats = [];
 }
 
 function show(board) {
   const old = evening.board, another = old && (old.hunt !== board.hunt || old.starts_ms !== board.starts_ms);
-  if (another) { known = null; news = []; }
+  if (another) { known = null; news = []; seats = []; }
   compare(old, board);
   evening.show(board);
   document.title = `${board.name} – ${words.board}`;

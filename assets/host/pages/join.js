@@ -46,7 +46,11 @@ function remembered() {
 }
 
 const remember = number => localStorage.setItem(store, JSON.stringify({ token: crescendo.token, nickname: crescendo.nickname, number, evening: name() }));
-const forget = () => localStorage.removeItem(store);
+
+function forget() {
+  $('nickname').value ||= crescendo.nickname || (remembered()?.nickname ?? '');
+  localStorage.removeItem(store);
+}
 const name = () => hunt ? `${hunt.id} ${hunt.starts_ms}` : '';
 
 function button(text) {

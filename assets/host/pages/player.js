@@ -64,7 +64,9 @@ export async function run(module) {
   for (const old of document.querySelectorAll('body > canvas')) old.remove();
   const go = new globalThis.Go();
   const instance = await WebAssembly.instantiate(module, go.importObject);
-  const ended = go.run(instance).catch(e => console.error(e));
+  const ended = go.run(instance).catch(e => console.error(e)).then(() => {
+    go._resume = () => {}; // what it still listens to goes nowhere, instead of throwing
+  });
   await Promise.race([shown(), ended]);
   return { ended };
 }
