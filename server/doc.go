@@ -42,7 +42,8 @@
 // # Locks
 //
 // Server.mu (who is connected), players.mu (who joined), player.mu (one
-// player's runner and session), outbox.mu (one mailbox). Of two at once
-// player.mu or Server.mu comes first and outbox.mu second; no other pair is
-// ever held. None is held across I/O.
+// player's runner and session), outbox.mu (one mailbox), boardCache.mu (the
+// newest board). Of two at once player.mu or Server.mu comes before outbox.mu,
+// and boardCache.mu before players.mu; no other pair is ever held. None is held
+// across I/O.
 package server
