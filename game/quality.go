@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// What a warp must keep so that walkers find their way (R7). At most 30° would
-// keep them from getting lost, but costs them 7 % of their way against no warp,
-// at the median; 24° cost 4 %, and an attacker gains nothing by it that could be
-// measured (game/attack).
+// What a warp must keep so that walkers find their way (R7). The study asks for
+// at most 30°; at 24° walkers lose a little less (4.6 % of their way at the
+// median instead of 5.0 %, over 8,000 of game/attack's), and no attacker gains
+// by it what could be measured.
 const (
 	maxPeaks = 0    // places 60 m to 3 km out that are louder than all around
 	maxP90   = 24.0 // degrees, nine places in ten
@@ -22,6 +22,7 @@ const (
 const (
 	latticeTurns = 96
 	latticeRings = 80
+	slopeEvery   = 2      // slopes are smooth: every other turn and ring will do
 	peaksFrom    = 60.0   // metres
 	latticeFrom  = 40.0   // metres
 	latticeTo    = 3000.0 // metres
@@ -115,19 +116,19 @@ func loudest(heard *[latticeRings][latticeTurns]float64, i, j int) bool {
 // slopes returns the ninetieth percentile, in degrees, of the angle between
 // louder and the centre, and the share of places where it passes 90°.
 func (w Warp) slopes() (p90, away float64) {
-	var angles [latticeRings * latticeTurns]float64
-	n := 0
-	for i := range latticeRings {
-		for j := range latticeTurns {
-			a := w.misled(ring(i, latticeFrom), turn(j))
-			angles[i*latticeTurns+j] = a
-			if a > 90 {
-				n++
+	var angles [latticeRings / slopeEvery * latticeTurns / slopeEvery]float64
+	n, behind := 0, 0
+	for i := 0; i < latticeRings; i += slopeEvery {
+		for j := 0; j < latticeTurns; j += slopeEvery {
+			angles[n] = w.misled(ring(i, latticeFrom), turn(j))
+			if angles[n] > 90 {
+				behind++
 			}
+			n++
 		}
 	}
 	slices.Sort(angles[:])
-	return angles[len(angles)*9/10], float64(n) / float64(len(angles))
+	return angles[n*9/10], float64(behind) / float64(n)
 }
 
 // misled returns the degrees, 0…180, between the direction in which loudness
