@@ -132,6 +132,7 @@ func (p *phone) tapTarget(name string) {
 // tune chooses a band from the list, as a finger does.
 func (p *phone) tune(band string) {
 	p.t.Helper()
+	p.until("the list of bands", func(s seen) bool { return s.Scene == "tune" }) // before the gun the rows stand elsewhere
 	p.tapTarget("band " + band)
 	p.until(band+" is tuned", func(s seen) bool { return s.Band == band })
 }
