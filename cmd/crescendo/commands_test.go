@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"crescendo/assets/host"
+	"crescendo/cmd/internal/browser"
 )
 
 // ask runs a command that ends by itself.
@@ -128,7 +129,11 @@ func TestCheckLikesTheReadmesHuntAndTheDemos(t *testing.T) {
 func TestServeSaysItsAddressFirstAndEndsWell(t *testing.T) {
 	dir := t.TempDir()
 	s := start(t, "serve", writeText(t, filepath.Join(dir, "hunt.yaml"), sampleHunt(t)), "--listen", "127.0.0.1:0", "--data", filepath.Join(dir, "data"))
-	for path, want := range map[string]int{"/healthz": 200, "/readyz": 200, "/v1/leaderboard": 200, "/leaderboard": 200, "/v1/nothing": 404, "/keys": 404} {
+	err := browser.Until(t.Context(), "the server is ready", func() (bool, error) { return status(t, s.address+"/readyz") == 200, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]int{"/healthz": 200, "/v1/leaderboard": 200, "/leaderboard": 200, "/v1/nothing": 404, "/keys": 404} {
 		if got := status(t, s.address+path); got != want {
 			t.Errorf("GET %s: status %d, want %d", path, got, want)
 		}
