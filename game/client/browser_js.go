@@ -39,7 +39,7 @@ func (b browser) Run(ctx context.Context, emit func(Fix)) error {
 	options.Set("enableHighAccuracy", true)
 	options.Set("maximumAge", 0)
 	id := geolocation.Call("watchPosition", found, failed, options)
-	defer geolocation.Call("clearWatch", id)
+	defer func() { geolocation.Call("clearWatch", id) }()
 	ask := time.NewTicker(askAfter)
 	defer ask.Stop()
 	for {
@@ -50,7 +50,10 @@ func (b browser) Run(ctx context.Context, emit func(Fix)) error {
 			return nil
 		case <-ask.C:
 			if !w.news.Swap(false) {
-				geolocation.Call("getCurrentPosition", found, failed, options)
+				// A new watch begins with the position of now. Chromium leaves
+				// getCurrentPosition unanswered beside a watch until the device moves.
+				geolocation.Call("clearWatch", id)
+				id = geolocation.Call("watchPosition", found, failed, options)
 			}
 		}
 	}
