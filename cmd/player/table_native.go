@@ -26,6 +26,7 @@ type table struct {
 	game    *screen.Game
 	first   *evening
 	next    chan struct{} // holds one: somebody wants to play again
+	tuned   chan struct{} // closed when the sound device has answered
 
 	once  sync.Once // guards wrong
 	wrong error     // why the game was ended
@@ -36,7 +37,7 @@ func newTable(o options) (*table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the streets: %w", err)
 	}
-	t := &table{options: o, next: make(chan struct{}, 1)}
+	t := &table{options: o, next: make(chan struct{}, 1), tuned: make(chan struct{})}
 	t.setting = setting{address: o.address, nickname: o.name, speaker: speaker.Silent()}
 	if !o.silent {
 		if t.setting.speaker, err = speaker.Open(); err != nil {
@@ -76,6 +77,7 @@ func (t *table) evening() (*evening, *client.Stick) {
 func (t *table) conduct(ctx context.Context) {
 	defer t.setting.speaker.Close()
 	t.tuneUp(ctx)
+	close(t.tuned)
 	for e := t.first; ; {
 		e.start(ctx, t.setting)
 		select {
@@ -106,7 +108,7 @@ func hopeless(s client.State) bool {
 	return s.Hunt.Rate == 0 && (s.Trouble.Code == client.BadAddress || s.Trouble.Code == client.NotHere)
 }
 
-const tuningUp = 2 * time.Second // a device that has not answered then is taken to be there
+const tuningUp = 15 * time.Second // a device that has not answered then is taken to be there; a slow machine's first frame takes some seconds
 
 // tuneUp waits until the sound device has answered. Without one this process
 // ends, and another joins: so nobody joins before.
@@ -136,6 +138,7 @@ func (t *table) photograph(ctx context.Context) {
 	if t.options.shot == "" {
 		return
 	}
+	<-t.tuned // a process that ends for its sound takes no picture
 	select {
 	case <-time.After(t.options.shotAfter):
 	case <-ctx.Done():
