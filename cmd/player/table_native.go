@@ -12,6 +12,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/hajimehoshi/ebiten/v2"
+
 	"crescendo/assets/player"
 	"crescendo/audio/speaker"
 	"crescendo/game/client"
@@ -111,12 +113,21 @@ func hopeless(s client.State) bool {
 const tuningUp = 15 * time.Second // a device that has not answered then is taken to be there; a slow machine's first frame takes some seconds
 
 // tuneUp waits until the sound device has answered. Without one this process
-// ends, and another joins: so nobody joins before.
+// ends, and another joins: so nobody joins before. Ebitengine calls a device
+// ready also when it could not be opened, and ends for it before its next
+// update: two more updates tell the one from the other.
 func (t *table) tuneUp(ctx context.Context) {
+	if t.options.silent {
+		return
+	}
 	look := time.NewTicker(20 * time.Millisecond)
 	defer look.Stop()
 	late := time.After(tuningUp)
-	for t.setting.speaker.Status().State == speaker.Starting {
+	ready := int64(-1) // the update at which it was
+	for ready < 0 || ebiten.Tick() < ready+2 {
+		if ready < 0 && t.setting.speaker.Status().State != speaker.Starting {
+			ready = ebiten.Tick()
+		}
 		select {
 		case <-look.C:
 		case <-late:
