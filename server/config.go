@@ -68,8 +68,8 @@ func (c *Config) check() error {
 		return fmt.Errorf("server: %d songs for %d bands, want one each", len(c.Songs), len(h.Bands))
 	case h.Rate < 0 || h.Rate > game.MaxRate:
 		return fmt.Errorf("server: rate %d, want 1 to %d", h.Rate, game.MaxRate)
-	case seats(h) > wire.MaxSeats:
-		return fmt.Errorf("server: %d seats, want at most %d", seats(h), wire.MaxSeats)
+	case h.Seats() > wire.MaxSeats:
+		return fmt.Errorf("server: %d seats, want at most %d", h.Seats(), wire.MaxSeats)
 	}
 	for i, v := range h.Venues {
 		if v.Band < 0 || v.Band >= len(h.Bands) {
@@ -77,16 +77,6 @@ func (c *Config) check() error {
 		}
 	}
 	return nil
-}
-
-// seats counts the seats of a hunt.
-func seats(h *game.Hunt) (n int) {
-	for _, v := range h.Venues {
-		for _, q := range v.Quotas {
-			n += q.Seats
-		}
-	}
-	return n
 }
 
 // lockedReader lets many goroutines draw from one source, one at a time.

@@ -23,7 +23,7 @@ func (s *Server) publish() error {
 	h := s.hunt
 	s.public = wire.Hunt{
 		ID: h.ID, Name: h.Name, Opens: h.Opens, Starts: h.Starts, Closes: h.Closes,
-		Rate: max(h.Rate, 1), Virtual: h.Virtual, Seats: seats(h), Bands: []wire.Band{},
+		Rate: max(h.Rate, 1), Virtual: h.Virtual, Seats: h.Seats(), Bands: []wire.Band{},
 		Area: wire.PublicPlace{Lat: h.Area.Centre.Lat, Lon: h.Area.Centre.Lon, RadiusM: int32(math.Round(h.Area.Radius))},
 	}
 	for _, m := range h.Meet {
