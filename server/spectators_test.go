@@ -139,6 +139,34 @@ func TestSpectatorsHearThatTheServerLives(t *testing.T) {
 	})
 }
 
+// One connection follows a whole night: nothing between gun and close ends it,
+// and it hears of what happens in its sixth hour as in its first minute.
+func TestALeaderboardFollowsForHours(t *testing.T) {
+	const night = 6 * time.Hour
+	long := func(c *Config) { c.Hunt.Rate, c.Hunt.Closes = 1, c.Hunt.Starts+night.Milliseconds() }
+	play(t, long, func(t *testing.T, w *world) {
+		v := w.watch("")
+		time.Sleep(night - time.Hour)
+		w.join("Zoë")
+		time.Sleep(2 * time.Second)
+		boards, _ := v.seen()
+		if last := boards[len(boards)-1]; last.Players != 1 || last.Phase != wire.PhaseRunning {
+			t.Errorf("in the fifth hour: %+v", last)
+		}
+		time.Sleep(2 * time.Hour)
+		synctest.Wait()
+		boards, _ = v.seen()
+		if last := boards[len(boards)-1]; last.Phase != wire.PhaseOver || len(last.Venues) == 0 {
+			t.Errorf("after the close: %+v", last)
+		}
+		v.mu.Lock()
+		defer v.mu.Unlock()
+		if v.ended {
+			t.Error("the stream ended on the way")
+		}
+	})
+}
+
 func TestACrowdThatJoinsIsFewBoards(t *testing.T) {
 	play(t, nil, func(t *testing.T, w *world) {
 		v := w.watch("")
