@@ -12,12 +12,14 @@ type Problem struct {
 	Text string // what, and what to do
 }
 
+// Error returns the problem as file:line: what, and what to do.
 func (p Problem) Error() string { return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Text) }
 
 // Problems is what [Parse] reports: all that is wrong, in the order of the
 // source, at most 20.
 type Problems []Problem
 
+// Error returns all problems, a line each.
 func (ps Problems) Error() string {
 	lines := make([]string, len(ps))
 	for i, p := range ps {

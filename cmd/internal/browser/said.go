@@ -16,6 +16,7 @@ type Said struct {
 	Where string // address:line, "" where that is not known
 }
 
+// String returns the entry as one line.
 func (s Said) String() string { return strings.TrimSuffix(s.Level+": "+s.Text+" at "+s.Where, " at ") }
 
 // Console returns everything that was said so far, at most its first thousand
