@@ -16,14 +16,14 @@ func (p *program) check(_ context.Context, args []string) error {
 	if len(words) != 1 {
 		return usageError{errors.New("want one hunt file")}
 	}
-	hunt, report, err := p.readHunt(words[0])
+	read, err := p.readHunt(words[0])
 	if err != nil {
 		return err
 	}
-	fmt.Fprint(p.out, report)
-	if hunt == nil {
+	fmt.Fprint(p.out, read.report)
+	if read.hunt == nil {
 		return errSaid
 	}
-	fmt.Fprintf(p.out, "%s: good: %d bands, %d seats\n", words[0], len(hunt.Bands), hunt.Seats())
+	fmt.Fprintf(p.out, "%s: good: %d bands, %d seats\n", words[0], len(read.hunt.Bands), read.hunt.Seats())
 	return nil
 }

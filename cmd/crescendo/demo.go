@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -58,7 +57,7 @@ func (p *program) demo(ctx context.Context, args []string) error {
 	}
 	d.address = site.address()
 	d.greet(site)
-	return site.run(ctx, handlerFunc(d.handler), d.evenings)
+	return site.run(ctx, http.HandlerFunc(d.answer), d.evenings)
 }
 
 // demo is one evening after another behind one port.
@@ -99,15 +98,14 @@ func neighbours() (hosts []string) {
 // length is the wall time between the gun and the close.
 func (d *demo) length() time.Duration { return demoHunt / time.Duration(d.rate) }
 
-// handler answers for the evening that is on.
-func (d *demo) handler() http.Handler {
+// answer answers for the evening that is on.
+func (d *demo) answer(w http.ResponseWriter, r *http.Request) {
 	if s := d.now.Load(); s != nil {
-		return s.Handler()
+		s.Handler().ServeHTTP(w, r)
+		return
 	}
-	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Retry-After", "1")
-		http.Error(w, "the first evening opens in a moment; try again", http.StatusServiceUnavailable)
-	})
+	w.Header().Set("Retry-After", "1")
+	http.Error(w, "the first evening opens in a moment; try again", http.StatusServiceUnavailable)
 }
 
 // evenings plays one evening after another until ctx is done. The next one
@@ -150,7 +148,7 @@ func (d *demo) evening(opens time.Time) (*evening, error) {
 	if err != nil {
 		return nil, err
 	}
-	songs, bed, err := songsOf(hunt, nil)
+	songs, bed, err := songsOf(hunt, nil) // all of them are built in
 	if err != nil {
 		return nil, err
 	}
@@ -159,8 +157,7 @@ func (d *demo) evening(opens time.Time) (*evening, error) {
 		return nil, fmt.Errorf("drawing the seed of the lots: %w", err)
 	}
 	e := &evening{hunt: hunt}
-	settled := hunt.Wall(hunt.At(hunt.Closes) + 30_000) // R9: the last slots close
-	e.next = settled + demoPause.Milliseconds()
+	e.next = hunt.Wall(game.NewRace(hunt, seed).CloseDue()) + demoPause.Milliseconds()
 	e.server, err = server.New(server.Config{
 		Hunt: hunt, Seed: seed, Journal: journal.NewMemory(), Songs: songs, Bed: bed,
 		Pages: host.Pages(), Player: host.Player(), Log: d.log(),
@@ -179,7 +176,6 @@ func (d *demo) hunt(opens time.Time) (*game.Hunt, error) {
 	h.Starts = opens.Add(demoLobby).UnixMilli()
 	h.Closes = opens.Add(demoLobby + d.length()).UnixMilli()
 	h.Rate = d.rate
-	h.Bands, h.Venues = slices.Clone(h.Bands), slices.Clone(h.Venues)
 	return h, nil
 }
 

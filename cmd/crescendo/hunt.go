@@ -20,22 +20,31 @@ const (
 	maxSong     = 16 << 20 // what every player fetches and keeps; four minutes of Ogg Vorbis are under 6 MB
 )
 
-// readHunt reads and checks a hunt file. The report is for whoever holds the
-// file: it repeats what stands in it.
-func (p *program) readHunt(name string) (*game.Hunt, huntfile.Report, error) {
+// huntRead is a hunt file that was read.
+type huntRead struct {
+	hunt   *game.Hunt        // nil where the report refuses it
+	report huntfile.Report   // for whoever holds the file: it repeats what stands in it
+	songs  map[string][]byte // the organiser's own, by their paths
+}
+
+// readHunt reads and checks a hunt file and the songs beside it.
+func (p *program) readHunt(name string) (huntRead, error) {
 	src, err := readFile(name, maxHuntFile)
 	if err != nil {
-		return nil, huntfile.Report{}, fmt.Errorf("reading the hunt file: %w", err)
+		return huntRead{}, fmt.Errorf("reading the hunt file: %w", err)
 	}
-	songs := os.DirFS(filepath.Dir(name))
-	hunt, report := huntfile.Read(name, src, huntfile.World{
+	beside := os.DirFS(filepath.Dir(name))
+	read := huntRead{songs: map[string][]byte{}}
+	read.hunt, read.report = huntfile.Read(name, src, huntfile.World{
 		Env: p.env,
-		Song: func(path string) error {
-			_, err := readSong(songs, path)
+		Song: func(path string) (err error) {
+			if read.songs[path] == nil {
+				read.songs[path], err = readSong(beside, path)
+			}
 			return err
 		},
 	})
-	return hunt, report, nil
+	return read, nil
 }
 
 // readSong returns the bytes of an organiser's song that can be decoded. The

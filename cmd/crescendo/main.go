@@ -50,7 +50,7 @@ func commands() []command {
 	}
 }
 
-// said is an error whose text was already printed for its reader.
+// errSaid is an error whose text was already printed for its reader.
 var errSaid = errors.New("already said")
 
 // run runs the command line and returns the exit code: 0 well, 1 something is

@@ -169,7 +169,7 @@ func (p *phone) shot(name string) {
 	}
 }
 
-// steps is what a plain distance sounds like (R7), give or take the warp and
+// stepAt is what a plain distance sounds like (R7), give or take the warp and
 // the hysteresis.
 func stepAt(metres float64) int {
 	if metres <= 20 {

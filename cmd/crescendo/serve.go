@@ -6,8 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"log/slog"
-	"net/http"
-	"os"
 	"path/filepath"
 
 	"crescendo/assets/host"
@@ -21,7 +19,7 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	var listen, data string
 	words, help, err := parse("serve", args, p.out, func(f *flag.FlagSet) {
 		f.StringVar(&listen, "listen", "127.0.0.1:8080", "`HOST:PORT` to serve at; port 0 takes a free one, no host takes all of this machine's addresses")
-		f.StringVar(&data, "data", "", "`DIR` for the hunt's keys; by default the hunt file's name without its ending")
+		f.StringVar(&data, "data", "", "`DIR` for the hunt's keys; by default ID.data beside the hunt file")
 	})
 	if err != nil || help {
 		return err
@@ -29,31 +27,21 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	if len(words) != 1 {
 		return usageError{errors.New("want one hunt file")}
 	}
-	hunt, err := p.soundHunt(words[0])
-	if err != nil {
+	read, err := p.readHunt(words[0])
+	switch {
+	case err != nil:
 		return err
+	case read.hunt == nil:
+		fmt.Fprint(p.err, read.report)
+		return errSaid
 	}
 	if data == "" {
-		data = filepath.Join(filepath.Dir(words[0]), hunt.ID+".data")
+		data = filepath.Join(filepath.Dir(words[0]), read.hunt.ID+".data")
 	}
-	return p.serveHunt(ctx, hunt, words[0], listen, data)
+	return p.serveHunt(ctx, read, listen, data)
 }
 
-// soundHunt reads a hunt that can run, and says what is wrong with one that
-// cannot.
-func (p *program) soundHunt(name string) (*game.Hunt, error) {
-	hunt, report, err := p.readHunt(name)
-	if err != nil {
-		return nil, err
-	}
-	if hunt == nil {
-		fmt.Fprint(p.err, report)
-		return nil, errSaid
-	}
-	return hunt, nil
-}
-
-func (p *program) serveHunt(ctx context.Context, hunt *game.Hunt, name, listen, data string) error {
+func (p *program) serveHunt(ctx context.Context, read huntRead, listen, data string) error {
 	dir, err := openFolder(data)
 	if err != nil {
 		return err
@@ -63,12 +51,12 @@ func (p *program) serveHunt(ctx context.Context, hunt *game.Hunt, name, listen, 
 	if err != nil {
 		return err
 	}
-	songs, bed, err := songsOf(hunt, os.DirFS(filepath.Dir(name)))
+	songs, bed, err := songsOf(read.hunt, read.songs)
 	if err != nil {
 		return err
 	}
 	authority, err := server.New(server.Config{
-		Hunt: hunt, Seed: game.Seed(keys.Seed), Journal: journal.NewMemory(), Songs: songs, Bed: bed,
+		Hunt: read.hunt, Seed: game.Seed(keys.Seed), Journal: journal.NewMemory(), Songs: songs, Bed: bed,
 		Pages: host.Pages(), Player: host.Player(), Log: p.log(),
 	})
 	if err != nil {
@@ -84,8 +72,3 @@ func (p *program) serveHunt(ctx context.Context, hunt *game.Hunt, name, listen, 
 }
 
 func (p *program) log() *slog.Logger { return slog.New(slog.NewTextHandler(p.err, nil)) }
-
-// handlerFunc lets a handler be exchanged while requests come in.
-type handlerFunc func() http.Handler
-
-func (f handlerFunc) ServeHTTP(w http.ResponseWriter, r *http.Request) { f().ServeHTTP(w, r) }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -12,10 +13,11 @@ import (
 )
 
 // songsOf returns a hunt's songs in the order of its bands, and the city's bed.
-func songsOf(hunt *game.Hunt, beside fs.FS) ([]server.Song, server.Song, error) {
+// The organiser's own songs are found by their paths.
+func songsOf(hunt *game.Hunt, own map[string][]byte) ([]server.Song, server.Song, error) {
 	var songs []server.Song
 	for _, b := range hunt.Bands {
-		song, err := songOf(b, beside)
+		song, err := songOf(b, own)
 		if err != nil {
 			return nil, server.Song{}, fmt.Errorf("band %q: song %s: %w", b.Name, b.Song, err)
 		}
@@ -25,13 +27,13 @@ func songsOf(hunt *game.Hunt, beside fs.FS) ([]server.Song, server.Song, error) 
 	return songs, bed, err
 }
 
-func songOf(b game.Band, beside fs.FS) (server.Song, error) {
+func songOf(b game.Band, own map[string][]byte) (server.Song, error) {
 	if number, ok := strings.CutPrefix(b.Song, "builtin:"); ok {
 		return builtin(number)
 	}
-	bytes, err := readSong(beside, b.Song)
-	if err != nil {
-		return server.Song{}, err
+	bytes, ok := own[b.Song]
+	if !ok {
+		return server.Song{}, errors.New("it is neither built in nor beside the hunt file")
 	}
 	return server.Song{Bytes: bytes, ContentType: contentType(b.Song)}, nil
 }
