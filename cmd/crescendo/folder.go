@@ -1,13 +1,7 @@
 package main
 
 import (
-	"bytes"
-	"crypto/rand"
-	"encoding/hex"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -38,64 +32,6 @@ func openFolder(dir string) (*folder, error) {
 }
 
 func (f *folder) close() error { return f.lock.Close() }
-
-// keys are the secrets of one hunt. They stand in DIR/keys, readable by the
-// owner alone, never in the hunt file. Whoever loses them cannot prove the
-// order of the seats afterwards.
-type keys struct {
-	Seed secret `json:"seed"` // of the lots (R9)
-}
-
-// secret is 32 random bytes, written as hexadecimal digits.
-type secret [32]byte
-
-func (s secret) MarshalText() ([]byte, error) { return []byte(hex.EncodeToString(s[:])), nil }
-
-func (s *secret) UnmarshalText(text []byte) error {
-	b, err := hex.DecodeString(string(text))
-	if err != nil || len(b) != len(s) {
-		return fmt.Errorf("want %d hexadecimal digits", 2*len(s))
-	}
-	copy(s[:], b)
-	return nil
-}
-
-// keys returns the folder's keys, making new ones in an empty folder.
-func (f *folder) keys() (keys, error) {
-	name := filepath.Join(f.dir, "keys")
-	b, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return newKeys(name)
-	}
-	if err != nil {
-		return keys{}, fmt.Errorf("reading the keys: %w", err)
-	}
-	var k keys
-	read := json.NewDecoder(bytes.NewReader(b))
-	read.DisallowUnknownFields()
-	if err := read.Decode(&k); err != nil {
-		return keys{}, fmt.Errorf("reading the keys: %s: %w; restore it from your backup, or remove it before the hunt opens to have new ones", name, err)
-	}
-	if k.Seed == (secret{}) {
-		return keys{}, fmt.Errorf("reading the keys: %s: there is no seed in it; restore it from your backup, or remove it before the hunt opens to have new ones", name)
-	}
-	return k, nil
-}
-
-func newKeys(name string) (keys, error) {
-	var k keys
-	if _, err := rand.Read(k.Seed[:]); err != nil {
-		return keys{}, fmt.Errorf("drawing keys: %w", err)
-	}
-	b, err := json.MarshalIndent(k, "", "  ")
-	if err != nil {
-		return keys{}, err
-	}
-	if err := writeFile(name, append(b, '\n')); err != nil {
-		return keys{}, fmt.Errorf("writing the keys: %w", err)
-	}
-	return k, nil
-}
 
 // writeFile writes a secret file whole or not at all: beside its place, to the
 // disk, then over it.
