@@ -16,6 +16,8 @@ const (
 	WordTooFast             // faster than a hunt on foot allows: step 0
 	WordFull                // the tuned band has no free seat left: switch freely
 	WordOver                // the hunt has closed
+	WordGate                // the gate is not passed: go there first
+	WordOut                 // taken out of the hunt: step 0
 )
 
 // Fog is how unsure the reported position is, in the order of wire.Fog.

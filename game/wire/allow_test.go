@@ -28,6 +28,7 @@ BandBoard.Full bool
 BandBoard.ID string
 BandBoard.Name string
 BandFull.Band string
+BandGone.Band string
 Board.Bands []BandBoard
 Board.Closes int64
 Board.Hunt string
@@ -43,32 +44,54 @@ Board.Server int64
 Board.Standings []Standing
 Board.Starts int64
 Board.Venues []RevealedVenue
+Broadcast.Server int64
+Broadcast.Text string
+Class.ID string
+Class.Name string
 Ended.Standings []Standing
 Ended.Venues []RevealedVenue
 ErrorReply.Code string
 ErrorReply.Message string
+GateRefused.Reason GateRefusal
+Hunt.Admission int64
 Hunt.Area PublicPlace
 Hunt.Bands []Band
 Hunt.BedSong string
 Hunt.CityPath string
+Hunt.Classes []Class
 Hunt.Closes int64
+Hunt.Commitment string
+Hunt.Doors string
+Hunt.Gate string
 Hunt.ID string
+Hunt.Invitation bool
 Hunt.Meet []PublicPlace
 Hunt.Name string
 Hunt.Opens int64
 Hunt.Rate int
 Hunt.Seats int
 Hunt.Starts int64
+Hunt.Trust string
 Hunt.Virtual bool
 JoinReply.Nickname string
 JoinReply.Number int
 JoinReply.Token string
+Noted.At string
+Out.Reason string
+Pass.For int64
+Pass.Modules []uint8
+Pass.Server int64
+Pass.Size int
+Pass.Text string
+Pass.Typed string
 Phase.Phase PhaseName
 Phase.Server int64
 PublicPlace.Lat int32
 PublicPlace.Lon int32
 PublicPlace.Name string
 PublicPlace.RadiusM int32
+Resume.Code string
+Resume.For int64
 RevealedVenue.Band string
 RevealedVenue.Place PublicPlace
 Standing.Band string
@@ -83,6 +106,9 @@ Step.Sequence uint32
 Step.Server int64
 Step.Step uint8
 Step.Word Word
+Ticket.Modules []uint8
+Ticket.Size int
+Ticket.Text string
 TuneRefused.Band string
 TuneRefused.Reason TuneRefusal
 TuneRefused.SwitchIn int64
@@ -91,12 +117,16 @@ Tuned.SwitchIn int64
 Waiting.Band string
 Welcome.Arrived []string
 Welcome.Band string
+Welcome.Broadcasts []Broadcast
 Welcome.Ended *Ended
 Welcome.Epoch uint32
 Welcome.Full []string
+Welcome.Gated bool
+Welcome.Gone []string
 Welcome.Hunt Hunt
 Welcome.Nickname string
 Welcome.Number int
+Welcome.Out string
 Welcome.Phase PhaseName
 Welcome.Seat *Won
 Welcome.Server int64
@@ -105,12 +135,14 @@ Welcome.Version int
 Welcome.Waiting []string
 Won.Band string
 Won.Seat int
+Won.Ticket *Ticket
 Won.Venue PublicPlace
 `
 
 // leaving is every type that a server hands out by itself.
 var leaving = []any{
 	Welcome{}, Phase{}, Tuned{}, TuneRefused{}, BandFull{}, Arrived{}, Waiting{}, Won{}, Ended{}, Step{}, // ToPlayer
+	Noted{}, Gated{}, GateRefused{}, Pass{}, Resume{}, Out{}, Back{}, Broadcast{}, BandGone{}, SeatGone{},
 	Board{},                           // ToSpectator
 	Hunt{}, JoinReply{}, ErrorReply{}, // over HTTP
 }

@@ -65,7 +65,21 @@
 //	server → Step             exactly one for each frame
 //	player → Tune             which band to listen to
 //	server → Tuned | TuneRefused
-//	server → Phase, BandFull, Arrived, Waiting, Won, Ended     as they happen
+//	player → Present          a code was typed, at the gate or at a door
+//	server → Gated | GateRefused                 at the gate, whose place is public
+//	server → Noted                               at a door, whatever is true
+//	player → AskPass          before the last Pass has run out
+//	server → Pass
+//	player → AskResume        another device shall take over
+//	server → Resume
+//	player → GiveBack         somebody else shall have the seat
+//	server → SeatGone
+//	server → Phase, BandFull, BandGone, Broadcast, Waiting, Won, Out, Back, Ended     as they happen
+//	server → Arrived          as it happens, without doors alone
+//
+// Gate and doors show codes of CodeDigits digits. The last one checks the
+// others, see [CheckDigit]: a device tests it before it sends anything, so that
+// a slip of a finger costs no try.
 //
 // A connection ends with a close code that says whether to come back, see
 // [CloseComeBack] and its neighbours.

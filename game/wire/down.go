@@ -27,6 +27,26 @@ func EncodeToPlayer(m ToPlayer) ([]byte, error) {
 		return envelope(TypeWon, m, MaxMessageDown)
 	case Ended:
 		return envelope(TypeEnded, m, MaxMessageDown)
+	case BandGone:
+		return envelope(TypeBandGone, m, MaxMessageDown)
+	case SeatGone:
+		return envelope(TypeSeatGone, m, MaxMessageDown)
+	case Noted:
+		return envelope(TypeNoted, m, MaxMessageDown)
+	case Gated:
+		return envelope(TypeGated, m, MaxMessageDown)
+	case GateRefused:
+		return envelope(TypeGateRefused, m, MaxMessageDown)
+	case Pass:
+		return envelope(TypePass, m, MaxMessageDown)
+	case Resume:
+		return envelope(TypeResume, m, MaxMessageDown)
+	case Out:
+		return envelope(TypeOut, m, MaxMessageDown)
+	case Back:
+		return envelope(TypeBack, m, MaxMessageDown)
+	case Broadcast:
+		return envelope(TypeBroadcast, m, MaxMessageDown)
 	case Step:
 		return nil, fmt.Errorf("encoding a step: %w", errBinary)
 	}
@@ -60,6 +80,26 @@ func DecodeToPlayer(text []byte) (ToPlayer, error) {
 		return toPlayer[Won](t, text)
 	case TypeEnded:
 		return toPlayer[Ended](t, text)
+	case TypeBandGone:
+		return toPlayer[BandGone](t, text)
+	case TypeSeatGone:
+		return toPlayer[SeatGone](t, text)
+	case TypeNoted:
+		return toPlayer[Noted](t, text)
+	case TypeGated:
+		return toPlayer[Gated](t, text)
+	case TypeGateRefused:
+		return toPlayer[GateRefused](t, text)
+	case TypePass:
+		return toPlayer[Pass](t, text)
+	case TypeResume:
+		return toPlayer[Resume](t, text)
+	case TypeOut:
+		return toPlayer[Out](t, text)
+	case TypeBack:
+		return toPlayer[Back](t, text)
+	case TypeBroadcast:
+		return toPlayer[Broadcast](t, text)
 	}
 	return nil, fmt.Errorf("message to a player: %.32q: %w", t, ErrUnknownType)
 }

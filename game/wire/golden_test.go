@@ -21,9 +21,15 @@ var hunt = Hunt{
 	Rate: 8, Virtual: true, Area: PublicPlace{Lat: 488566000, Lon: 23522000, RadiusM: 6000}, Meet: []PublicPlace{place},
 	Bands: []Band{{ID: "owls", Name: "The Owls", Colour: "#e8b04a", Song: "/v1/songs/5f3a"}}, Seats: 10,
 	BedSong: "/v1/songs/77aa", CityPath: "/v1/city",
+	Trust: "open", Gate: "code", Doors: "staff", Admission: 600000, Classes: []Class{{ID: "wheels", Name: "On wheels"}},
+	Invitation: true, Commitment: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 }
 
-var won = Won{Band: "owls", Seat: 3, Venue: PublicPlace{Name: "Fountain", Lat: 488609000, Lon: 23412000}}
+var won = Won{Band: "owls", Seat: 3, Venue: PublicPlace{Name: "Fountain", Lat: 488609000, Lon: 23412000}, Ticket: &ticket}
+
+var ticket = Ticket{Text: "CRESCENDO T1 paris 17 owls 3", Size: 3, Modules: []byte{0xd5, 0x80}}
+
+var broadcast = Broadcast{Text: "Metro 4 stands still: take your time.", Server: 1781982500000}
 
 var ended = Ended{
 	Standings: []Standing{{Band: "owls", Seat: 1, Name: "Player 17"}, {Band: "owls", Seat: 2, Name: "Zoë <3"}},
@@ -43,7 +49,7 @@ var samples = map[Type]any{
 	TypeWelcome: Welcome{
 		Version: 1, Epoch: 4, Number: 17, Nickname: "Zoë <3", Hunt: hunt, Phase: PhaseRunning, Server: 1781982012345,
 		Band: "owls", SwitchIn: 88000, Full: []string{"foxes"}, Arrived: []string{"owls", "foxes"}, Waiting: []string{"foxes"},
-		Seat: &won, Ended: &ended,
+		Seat: &won, Ended: &ended, Gated: true, Out: "Seen on a scooter.", Broadcasts: []Broadcast{broadcast}, Gone: []string{"bats"},
 	},
 	TypePhase:       Phase{Phase: PhaseClosing, Server: 1781991000000},
 	TypeTuned:       Tuned{Band: "owls", SwitchIn: 90000},
@@ -54,6 +60,20 @@ var samples = map[Type]any{
 	TypeWon:         won,
 	TypeEnded:       ended,
 	TypeBoard:       board,
+	TypePresent:     Present{At: AtDoor, Band: "owls", Code: "5724833"},
+	TypeAskPass:     AskPass{},
+	TypeAskResume:   AskResume{},
+	TypeGiveBack:    GiveBack{},
+	TypeNoted:       Noted{At: AtDoor},
+	TypeGated:       Gated{},
+	TypeGateRefused: GateRefused{Reason: GateTries},
+	TypePass:        Pass{Text: "CRESCENDO P1 17 3F7A", Typed: "17-5724833", Size: 3, Modules: []byte{0xd5, 0x80}, Server: 1781982012345, For: 15000},
+	TypeResume:      Resume{Code: "K7WM-2QXA-9DTR", For: 600000},
+	TypeOut:         Out{Reason: "Seen on a scooter."},
+	TypeBack:        Back{},
+	TypeBroadcast:   broadcast,
+	TypeBandGone:    BandGone{Band: "bats"},
+	TypeSeatGone:    SeatGone{},
 }
 
 var frame = Frame{Epoch: 4, Sequence: 1203, Sent: 3723004, Count: 2, Fixes: [MaxFixes]Fix{
@@ -95,10 +115,11 @@ func TestFrameAndStepHaveTheirGoldenFiles(t *testing.T) {
 
 func TestWhatTravelsOverHTTPHasItsGoldenFile(t *testing.T) {
 	for name, v := range map[string]any{
-		"http_hunt.json":  hunt,
-		"http_join.json":  JoinRequest{Nickname: "Zoë <3", Salt: []byte("sixteen bytes ok")},
-		"http_reply.json": JoinReply{Token: "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ", Number: 17, Nickname: "Zoë <3"},
-		"http_error.json": ErrorReply{Code: "nickname_long", Message: "That name is too long: use at most 24 characters."},
+		"http_hunt.json":   hunt,
+		"http_join.json":   JoinRequest{Nickname: "Zoë <3", Salt: []byte("sixteen bytes ok"), Class: "wheels", Invitation: "0021-K7WM2QXA9D"},
+		"http_resume.json": ResumeRequest{Code: "K7WM-2QXA-9DTR"},
+		"http_reply.json":  JoinReply{Token: "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ", Number: 17, Nickname: "Zoë <3"},
+		"http_error.json":  ErrorReply{Code: "nickname_long", Message: "That name is too long: use at most 24 characters."},
 	} {
 		text, err := json.Marshal(v)
 		if err != nil {

@@ -17,10 +17,16 @@ const (
 	MaxBands         = 32      // bands of a hunt: a list that fits two phone screens
 	TokenBytes       = 24      // random bytes of a session token
 	SaltBytes        = 16      // random bytes that a player adds to the lots (R3)
+	CodeDigits       = 7       // of a gate's or a door's code: six and a check digit
+	MaxTries         = 10      // wrong codes of a player at the gate, and as many at each venue: then staff only
+	MaxBroadcasts    = 5       // of the organiser's words, told to who comes back
+	MaxBroadcast     = 500     // bytes of one of them: a few sentences on a phone
 
 	HelloTimeout = 5 * time.Second  // between the connection and Hello
 	FrameEvery   = 2                // seconds of hunt time between frames, unless a Step says otherwise
 	SwitchEvery  = 90 * time.Second // of hunt time between two switches of band (R7)
+	CodePends    = 60 * time.Second // of wall time in which a typed code may come to count (R8)
+	ResumeFor    = 10 * time.Minute // of wall time in which a resume code is good (R3)
 	BoardDelay   = 90 * time.Second // of hunt time between a seat and the leaderboard (R12)
 	MaxStep      = 63               // the loudest step
 	NoBand       = 255              // Step.Band when nothing is tuned

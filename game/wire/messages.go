@@ -3,8 +3,8 @@ package wire
 // Version is the number of this protocol. Server and player must agree.
 const Version = 1
 
-// ToServer is what a player's device may say: [Hello], [Tune] and, as the
-// binary stream, [Frame].
+// ToServer is what a player's device may say: [Hello], [Tune], [Present],
+// [AskPass], [AskResume], [GiveBack] and, as the binary stream, [Frame].
 type ToServer interface{ toServer() }
 
 // ToPlayer is what one player may be told.
@@ -57,6 +57,20 @@ type Hunt struct {
 	Seats    int           `json:"seats"`
 	BedSong  string        `json:"bed_song,omitempty"` // path of the quiet city bed
 	CityPath string        `json:"city_path,omitempty"`
+
+	Trust      string  `json:"trust,omitempty"`        // "open" or "friends" (R2)
+	Gate       string  `json:"gate,omitempty"`         // "code", "staff"; "" where joining gates (R4)
+	Doors      string  `json:"doors,omitempty"`        // "code", "staff"; "" where fixes alone prove (R8)
+	Admission  int64   `json:"admission_ms,omitempty"` // hunt time after the gun in which the gate still admits
+	Classes    []Class `json:"classes,omitempty"`      // besides walkers
+	Invitation bool    `json:"invitation,omitempty"`   // joining needs an invitation code (R3)
+	Commitment string  `json:"commitment,omitempty"`   // hexadecimal (R15)
+}
+
+// Class is a mobility class that a player may join in.
+type Class struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
 }
 
 // PhaseName is a state of the evening.
@@ -87,6 +101,11 @@ type Welcome struct {
 	Waiting  []string  `json:"waiting,omitempty"` // bands on whose waiting list the player stands
 	Seat     *Won      `json:"seat,omitempty"`
 	Ended    *Ended    `json:"ended,omitempty"`
+
+	Gated      bool        `json:"gated,omitempty"`      // the gate is passed (R4)
+	Out        string      `json:"out,omitempty"`        // why the player is out of the hunt, "" while they are in
+	Broadcasts []Broadcast `json:"broadcasts,omitempty"` // the last MaxBroadcasts, oldest first
+	Gone       []string    `json:"gone,omitempty"`       // bands whose venue was removed
 }
 
 // Phase tells that the evening went on to another phase.
@@ -142,6 +161,8 @@ type Won struct {
 	Band  string      `json:"band"`
 	Seat  int         `json:"seat"` // 1 for the first seat given with this band
 	Venue PublicPlace `json:"venue"`
+
+	Ticket *Ticket `json:"ticket,omitempty"` // nil where the server signs none
 }
 
 // Standing is a row of the results and of the leaderboard.
@@ -194,6 +215,15 @@ type Board struct {
 type JoinRequest struct {
 	Nickname string `json:"nickname"` // at most MaxNickname characters; "" for "Player 17"
 	Salt     []byte `json:"salt"`     // 16 random bytes of the player's own (R3)
+
+	Class      string `json:"class,omitempty"`      // Class.ID; "" for a walker
+	Invitation string `json:"invitation,omitempty"` // the code of an invitation, where the hunt wants one
+}
+
+// ResumeRequest is the body of POST /v1/resume, which is answered as joining
+// is, with a JoinReply.
+type ResumeRequest struct {
+	Code string `json:"code"` // from Resume
 }
 
 // JoinReply is the answer to a JoinRequest.
@@ -208,20 +238,3 @@ type ErrorReply struct {
 	Code    string `json:"code"`    // for programs
 	Message string `json:"message"` // for people: what happened and what to do
 }
-
-func (Hello) toServer() {}
-func (Tune) toServer()  {}
-func (Frame) toServer() {}
-
-func (Welcome) toPlayer()     {}
-func (Phase) toPlayer()       {}
-func (Tuned) toPlayer()       {}
-func (TuneRefused) toPlayer() {}
-func (BandFull) toPlayer()    {}
-func (Arrived) toPlayer()     {}
-func (Waiting) toPlayer()     {}
-func (Won) toPlayer()         {}
-func (Ended) toPlayer()       {}
-func (Step) toPlayer()        {}
-
-func (Board) toSpectator() {}

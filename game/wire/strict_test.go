@@ -86,6 +86,12 @@ func TestWhatGoesUpIsStrict(t *testing.T) {
 		"cut short":           {text: `{"type":"tune","band":"ow`},
 		"older":               {text: `{"type":"hello","version":0,"token":"x"}`, want: ErrVersion},
 		"newer, other fields": {text: `{"type":"hello","version":2,"ticket":"x"}`, want: ErrVersion},
+		"place in a present":  {text: `{"type":"present","at":"door","band":"owls","code":"5724833","lat_e7":1}`},
+		"present nowhere":     {text: `{"type":"present","at":"home","code":"5724833"}`},
+		"a number for a code": {text: `{"type":"present","at":"door","code":5724833}`},
+		"a wish with more":    {text: `{"type":"ask_pass","player":17}`},
+		"somebody else's":     {text: `{"type":"give_back","player":17}`},
+		"resume, and another": {text: `{"type":"ask_resume"}{}`},
 		"too long":            {text: `{"type":"tune","band":"` + strings.Repeat("o", MaxMessageUp) + `"}`},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -145,6 +151,22 @@ func TestJoinRequestIsStrict(t *testing.T) {
 		"too long":      `{"nickname":"` + strings.Repeat("Z", MaxJoinBody) + `","salt":"AAAAAAAAAAAAAAAAAAAAAA=="}`,
 	} {
 		if m, err := DecodeJoinRequest([]byte(body)); err == nil {
+			t.Errorf("%s: read as %v", name, m)
+		}
+	}
+}
+
+func TestResumeRequestIsStrict(t *testing.T) {
+	if m, err := DecodeResumeRequest([]byte(`{"code":"K7WM-2QXA-9DTR"}`)); err != nil || m.Code != "K7WM-2QXA-9DTR" {
+		t.Errorf("got %v, %v", m, err)
+	}
+	for name, body := range map[string]string{
+		"nothing":  ``,
+		"unknown":  `{"code":"K7WM","player":17}`,
+		"twice":    `{"code":"K7WM"}{}`,
+		"too long": `{"code":"` + strings.Repeat("K", MaxJoinBody) + `"}`,
+	} {
+		if m, err := DecodeResumeRequest([]byte(body)); err == nil {
 			t.Errorf("%s: read as %v", name, m)
 		}
 	}

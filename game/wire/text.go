@@ -25,6 +25,20 @@ const (
 	TypeWon         Type = "won"
 	TypeEnded       Type = "ended"
 	TypeBoard       Type = "board"
+	TypePresent     Type = "present"
+	TypeAskPass     Type = "ask_pass"
+	TypeAskResume   Type = "ask_resume"
+	TypeGiveBack    Type = "give_back"
+	TypeNoted       Type = "noted"
+	TypeGated       Type = "gated"
+	TypeGateRefused Type = "gate_refused"
+	TypePass        Type = "pass"
+	TypeResume      Type = "resume"
+	TypeOut         Type = "out"
+	TypeBack        Type = "back"
+	TypeBroadcast   Type = "broadcast"
+	TypeBandGone    Type = "band_gone"
+	TypeSeatGone    Type = "seat_gone"
 )
 
 // ErrUnknownType is the error of a message whose type this version does not
@@ -42,8 +56,11 @@ func envelope(t Type, m any, limit int) ([]byte, error) {
 	b := make([]byte, 0, len(body)+len(t)+len(`{"type":"",`))
 	b = append(b, `{"type":"`...)
 	b = append(b, t...)
-	b = append(b, `",`...)
-	b = append(b, body[1:]...) // every message has a field, so the comma is right
+	b = append(b, '"')
+	if len(body) > len(`{}`) {
+		b = append(b, ',')
+	}
+	b = append(b, body[1:]...)
 	if len(b) > limit {
 		return nil, fmt.Errorf("encoding %s: %d bytes, want at most %d", t, len(b), limit)
 	}
