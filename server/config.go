@@ -1,6 +1,7 @@
 package server
 
 import (
+	"crypto/ed25519"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -19,7 +20,7 @@ import (
 // chance, files or words in.
 type Config struct {
 	Hunt    *game.Hunt      // a checked one; not changed, and not to be changed
-	Seed    game.Seed       // of the lots (R9)
+	Keys    Keys            // its secrets
 	Journal journal.Journal // of this hunt alone
 	Songs   []Song          // one a band, in the order of Hunt.Bands
 	Bed     Song            // the quiet sound of the city; zero for none
@@ -27,10 +28,32 @@ type Config struct {
 	Pages  fs.FS // the pages at its root (assets/host); nil for none
 	Player fs.FS // the player for browsers at its root (assets/host); nil for none
 
+	Operators []Operator // who may act (R11)
+
 	Now  func() time.Time // the server's clock; nil for time.Now
 	Rand io.Reader        // ids and tokens; nil for the system's secure source
 	Log  *slog.Logger     // nil for silence; no player, venue or token is ever logged
 	Next func() int64     // when another evening opens here, Unix ms, 0 for never or not known yet; nil for never
+}
+
+// Keys are the secrets of one hunt. Each is drawn by itself, so that losing one
+// says nothing about another; the zero value is good for plays and nothing else.
+type Keys struct {
+	Seed   game.Seed          // of the lots (R9)
+	Salt   [32]byte           // of the commitment (R15)
+	Warp   [32]byte           // of what players hear (R7)
+	Gate   [32]byte           // of the codes at the gate (R4)
+	Door   [32]byte           // of the codes at the doors, from which each venue has its own (R8)
+	Pass   [32]byte           // of the players' passes
+	Names  [32]byte           // of what facts say about persons, and of resume codes (R13, R14)
+	Invite [32]byte           // of invitation codes (R3)
+	Sign   ed25519.PrivateKey // of tickets; nil for none
+}
+
+// Operator is somebody who may act on a running hunt (R11).
+type Operator struct {
+	Name string
+	Hash [32]byte // SHA-256 of the key that they show
 }
 
 // Song is an encoded piece of music and what it is, "audio/ogg" for example.

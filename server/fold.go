@@ -44,7 +44,7 @@ type contest struct {
 }
 
 func newFold(s *Server) *fold {
-	return &fold{server: s, race: game.NewRace(s.hunt, s.config.Seed)}
+	return &fold{server: s, race: game.NewRace(s.hunt, s.config.Keys.Seed)}
 }
 
 // run reads until ctx is done. After trouble it goes on behind the last record

@@ -63,7 +63,7 @@ func testHunt() *game.Hunt {
 
 func testConfig(h *game.Hunt) Config {
 	return Config{
-		Hunt: h, Journal: journal.NewMemory(), Seed: game.Seed{7}, Rand: rand.NewChaCha8([32]byte{1}),
+		Hunt: h, Journal: journal.NewMemory(), Keys: Keys{Seed: game.Seed{7}}, Rand: rand.NewChaCha8([32]byte{1}),
 		Songs: []Song{{[]byte("owls sing"), "audio/ogg"}, {[]byte("foxes sing"), "audio/ogg"}}, Bed: Song{[]byte("a city"), "audio/ogg"},
 	}
 }

@@ -85,7 +85,7 @@ func TestTwoRaceAndAThirdWaits(t *testing.T) {
 func TestAProvisionalSeatChangesHands(t *testing.T) {
 	changes := 0
 	for evening := byte(0); changes == 0 && evening < 20; evening++ {
-		play(t, func(c *Config) { c.Seed[0] = evening }, func(t *testing.T, w *world) {
+		play(t, func(c *Config) { c.Keys.Seed[0] = evening }, func(t *testing.T, w *world) {
 			changes = contestOneSeat(t, w)
 		})
 	}

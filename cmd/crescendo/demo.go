@@ -159,7 +159,7 @@ func (d *demo) evening(opens time.Time) (*evening, error) {
 	e := &evening{hunt: hunt}
 	e.next = hunt.Wall(game.NewRace(hunt, seed).CloseDue()) + demoPause.Milliseconds()
 	e.server, err = server.New(server.Config{
-		Hunt: hunt, Seed: seed, Journal: journal.NewMemory(), Songs: songs, Bed: bed,
+		Hunt: hunt, Keys: server.Keys{Seed: seed}, Journal: journal.NewMemory(), Songs: songs, Bed: bed,
 		Pages: host.Pages(), Player: host.Player(), Log: d.log(),
 		Next: func() int64 { return e.next },
 	})

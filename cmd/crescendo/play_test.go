@@ -164,7 +164,7 @@ func TestTheBandGrowsLouderAllTheWay(t *testing.T) {
 func stage(t *testing.T, hunt *game.Hunt) (pipes, func()) {
 	t.Helper()
 	authority, err := server.New(server.Config{
-		Hunt: hunt, Seed: game.Seed{1}, Journal: journal.NewMemory(), Rand: rand.NewChaCha8([32]byte{2}),
+		Hunt: hunt, Keys: server.Keys{Seed: game.Seed{1}}, Journal: journal.NewMemory(), Rand: rand.NewChaCha8([32]byte{2}),
 		Songs: []server.Song{{Bytes: []byte("owls"), ContentType: "audio/ogg"}},
 	})
 	if err != nil {
