@@ -3,15 +3,24 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+
+	"crescendo/game/huntfile"
 )
 
 // check lists everything that is wrong with a hunt file. It alone may print
 // the names of venues: whoever holds the file knows them.
 func (p *program) check(_ context.Context, args []string) error {
-	words, help, err := parse("check", args, p.out, nil)
+	var schema bool
+	words, help, err := parse("check", args, p.out, func(f *flag.FlagSet) {
+		f.BoolVar(&schema, "schema", false, "print the JSON Schema of hunt files, for an editor, and check nothing")
+	})
 	if err != nil || help {
 		return err
+	}
+	if schema {
+		return p.schema(words)
 	}
 	if len(words) != 1 {
 		return usageError{errors.New("want one hunt file")}
@@ -26,4 +35,13 @@ func (p *program) check(_ context.Context, args []string) error {
 	}
 	fmt.Fprintf(p.out, "%s: good: %d bands, %d seats\n", words[0], len(read.hunt.Bands), read.hunt.Seats())
 	return nil
+}
+
+// schema prints what an editor needs to help with a hunt file.
+func (p *program) schema(words []string) error {
+	if len(words) > 0 {
+		return usageError{errors.New("--schema is about every hunt file: name none")}
+	}
+	_, err := p.out.Write(huntfile.Schema())
+	return err
 }

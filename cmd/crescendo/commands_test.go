@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"net"
 	"net/http"
 	"os"
@@ -123,6 +124,16 @@ func TestCheckLikesTheReadmesHuntAndTheDemos(t *testing.T) {
 		if code != 0 || !strings.Contains(out, "good:") {
 			t.Errorf("%s: exit code %d:\n%s", name, code, out)
 		}
+	}
+}
+
+func TestCheckPrintsTheSchemaForEditors(t *testing.T) {
+	code, out, _ := ask(t, "check", "--schema")
+	if code != 0 || !json.Valid([]byte(out)) || !strings.Contains(out, `"speed_cap_mps"`) {
+		t.Errorf("exit code %d:\n%s", code, out)
+	}
+	if code, _, errs := ask(t, "check", "--schema", "hunt.yaml"); code != 2 || !strings.Contains(errs, "name none") {
+		t.Errorf("with a file: exit code %d, said %s", code, errs)
 	}
 }
 

@@ -4,6 +4,7 @@
 //
 //	crescendo demo                      an evening in Paris, with bots, for ever
 //	crescendo check hunt.yaml           every problem of a hunt file at once
+//	crescendo check --schema            the JSON Schema of hunt files, for editors
 //	crescendo serve hunt.yaml           your own hunt
 //	crescendo bots ADDRESS              players made of code
 package main
@@ -44,7 +45,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"demo", "crescendo demo [--listen HOST:PORT] [--rate N] [--bots N]", "a whole evening in Paris on this machine, with bots", (*program).demo},
-		{"check", "crescendo check HUNT.yaml", "list every problem of a hunt file, with its line and what to do", (*program).check},
+		{"check", "crescendo check HUNT.yaml | --schema", "list every problem of a hunt file, with its line and what to do; or the JSON Schema for editors", (*program).check},
 		{"serve", "crescendo serve HUNT.yaml [--listen HOST:PORT] [--data DIR]", "serve your own hunt", (*program).serve},
 		{"bots", "crescendo bots [--players N] ADDRESS", "send players made of code to a server", (*program).bots},
 	}

@@ -15,14 +15,13 @@ import (
 )
 
 func (r *reader) bands(o *object, d *draft) {
-	o.require("bands", `a list of {id: owls, name: The Owls, colour: "#e8b04a", song: builtin:1}`)
-	v, ok := o.value("bands")
+	v, ok := o.need("bands")
 	if !ok {
 		return
 	}
 	seen := map[string]*yaml.Node{}
-	for i, n := range v.list(MaxBands, "band") {
-		b := r.object(n, title("band", n, strconv.Itoa(i+1)), "id", "name", "colour", "song")
+	for i, n := range v.list() {
+		b := r.object(n, title("band", n, strconv.Itoa(i+1)), bandKeys)
 		if b == nil {
 			continue
 		}
@@ -42,16 +41,16 @@ func (r *reader) bands(o *object, d *draft) {
 
 func (r *reader) band(b *object) game.Band {
 	var band game.Band
-	if v, ok := b.need("id", "owls"); ok {
+	if v, ok := b.need("id"); ok {
 		band.ID, _ = v.id()
 	}
-	if v, ok := b.need("name", "The Owls"); ok {
+	if v, ok := b.need("name"); ok {
 		band.Name, _ = v.name()
 	}
-	if v, ok := b.need("colour", `"#e8b04a"`); ok {
+	if v, ok := b.need("colour"); ok {
 		band.Colour, _ = v.colour()
 	}
-	if v, ok := b.need("song", "builtin:1"); ok {
+	if v, ok := b.need("song"); ok {
 		band.Song, _ = v.song()
 	}
 	return band

@@ -23,7 +23,7 @@ func (r *reader) compare(d *draft) {
 		r.inside(d)
 	}
 	r.apart(d)
-	if _, there := d.root.fields["meet"]; d.hunt.Virtual && !there {
+	if d.hunt.Virtual && !d.root.there("meet") {
 		d.root.at("virtual", Refused, "virtual is true, and meet names no place", "write meet: [{name, lat, lon}], where a virtual walk begins")
 	}
 }

@@ -29,6 +29,12 @@
 //	              one a band; radius_m 25 to 100, 40 where it is left out;
 //	              by: first
 //
+// The same keys are the JSON Schema that [Schema] returns: an editor that is
+// pointed to it completes keys and marks mistakes while a hunt is written. With
+// "crescendo check --schema > hunt.schema.json" the first line of the file may be
+//
+//	# yaml-language-server: $schema=hunt.schema.json
+//
 // # Secrets
 //
 // What must not be known before the evening is a venue's name and place. So

@@ -10,19 +10,21 @@ import (
 )
 
 // Whatever is written: no panic, either a hunt or a refusal, every problem on
-// a line that exists, and a hunt keeps what the rules rest on.
+// a line that exists, a hunt keeps what the rules rest on, and an editor takes
+// what the reader takes.
 func FuzzRead(f *testing.F) {
 	seeds, err := filepath.Glob("testdata/bad/*.yaml")
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, name := range append(seeds, "testdata/readme.yaml") {
+	for _, name := range append(seeds, "testdata/readme.yaml", "testdata/every-key.yaml") {
 		src, err := os.ReadFile(name)
 		if err != nil {
 			f.Fatal(err)
 		}
 		f.Add(src)
 	}
+	schema := editor(f)
 	f.Fuzz(func(t *testing.T, src []byte) {
 		hunt, report := Read("fuzz.yaml", src, street)
 		if (hunt == nil) != (report.Err() != nil) {
@@ -31,6 +33,9 @@ func FuzzRead(f *testing.F) {
 		checkReport(t, report, src)
 		if hunt != nil {
 			checkHunt(t, hunt)
+			if err := validate(t, schema, src); err != nil {
+				t.Fatalf("the reader takes what the schema refuses: %v", err)
+			}
 		}
 	})
 }

@@ -32,8 +32,7 @@ type site struct {
 }
 
 func (r *reader) hunt(root *yaml.Node) *game.Hunt {
-	o := r.object(root, strings.TrimSpace(title("hunt", root, "")), "id", "name", "zone", "opens", "starts", "closes", "rate", "trust", "gate", "doors",
-		"admission_min", "virtual", "speed_cap_mps", "area", "meet", "bands", "venues")
+	o := r.object(root, strings.TrimSpace(title("hunt", root, "")), huntKeys)
 	if o == nil {
 		return nil
 	}
@@ -49,7 +48,7 @@ func (r *reader) hunt(root *yaml.Node) *game.Hunt {
 }
 
 func (r *reader) evening(o *object, h *game.Hunt) {
-	if v, ok := o.need("id", "paris"); ok {
+	if v, ok := o.need("id"); ok {
 		h.ID, _ = v.id()
 	}
 	h.Name = h.ID
@@ -58,7 +57,7 @@ func (r *reader) evening(o *object, h *game.Hunt) {
 	}
 	h.Rate = 1
 	if v, ok := o.value("rate"); ok {
-		if h.Rate, _ = v.whole(1, MaxRate, ""); h.Rate > 1 {
+		if h.Rate, _ = v.whole(); h.Rate > 1 {
 			v.warn(fmt.Sprintf("is %d: one minute of the clock is %d minutes of the hunt", h.Rate, h.Rate), "that is for rehearsals; delete it for the real evening")
 		}
 	}
@@ -67,7 +66,7 @@ func (r *reader) evening(o *object, h *game.Hunt) {
 	}
 	h.SpeedCap = DefaultCap
 	if v, ok := o.value("speed_cap_mps"); ok {
-		h.SpeedCap, _ = v.number(1, MaxSpeedCap, "metres a second")
+		h.SpeedCap, _ = v.number()
 	}
 }
 
@@ -76,7 +75,7 @@ func (r *reader) evening(o *object, h *game.Hunt) {
 func (r *reader) trust(o *object) {
 	const remedy = "write trust: friends, gate: none and doors: none for a hunt among people who trust each other"
 	if v, ok := o.value("trust"); !ok {
-		if _, there := o.fields["trust"]; !there {
+		if !o.there("trust") {
 			r.add(o.node, Refused, o.thing, "trust is missing and so it is open, which needs a gate and doors; this version has neither", remedy)
 		}
 	} else if v.scalar() {
@@ -98,7 +97,7 @@ func (r *reader) trust(o *object) {
 		"staff": "is staff, which needs stewards who scan passes; this version does not have them",
 	})
 	if v, ok := o.value("admission_min"); ok {
-		if _, ok := v.whole(0, MaxAdmission, "minutes"); ok {
+		if _, ok := v.whole(); ok {
 			v.warn("has no effect without a gate: whoever has joined is admitted", "delete it")
 		}
 	}
@@ -106,7 +105,7 @@ func (r *reader) trust(o *object) {
 
 // only accepts none for a key, and says why not what else the rules know.
 func (r *reader) only(o *object, key string, reasons map[string]string) {
-	v, ok := o.need(key, "none")
+	v, ok := o.need(key)
 	if !ok || !v.scalar() || v.text == "none" {
 		return
 	}
@@ -119,21 +118,20 @@ func (r *reader) only(o *object, key string, reasons map[string]string) {
 
 // place reads the area and the meeting places.
 func (r *reader) place(o *object, d *draft) {
-	o.require("area", "{lat: 48.8566, lon: 2.3522, radius_m: 6000}")
-	if v, ok := o.value("area"); ok {
-		d.hunt.Area, d.area = r.circle(r.object(v.node, "area", "lat", "lon", "radius_m"))
+	if v, ok := o.need("area"); ok {
+		d.hunt.Area, d.area = r.circle(r.object(v.node, "area", areaKeys))
 	}
 	v, ok := o.value("meet")
 	if !ok {
 		return
 	}
-	for i, n := range v.list(MaxMeet, "meeting place") {
-		a := r.object(n, title("meeting place", n, fmt.Sprint(i+1)), "name", "lat", "lon")
+	for i, n := range v.list() {
+		a := r.object(n, title("meeting place", n, fmt.Sprint(i+1)), meetKeys)
 		if a == nil {
 			continue
 		}
 		var p game.Place
-		if v, ok := a.need("name", "In front of the town hall"); ok {
+		if v, ok := a.need("name"); ok {
 			p.Name, _ = v.name()
 		}
 		if at, ok := r.point(a, a.need); ok {
@@ -148,18 +146,18 @@ func (r *reader) circle(o *object) (geo.Circle, bool) {
 		return geo.Circle{}, false
 	}
 	at, placed := r.point(o, o.need)
-	v, ok := o.need("radius_m", "6000")
+	v, ok := o.need("radius_m")
 	if !ok {
 		return geo.Circle{}, false
 	}
-	radius, ok := v.number(MinArea, MaxArea, "metres")
+	radius, ok := v.number()
 	return geo.Circle{Centre: at, Radius: radius}, ok && placed
 }
 
 // point reads lat and lon, each through get: need or needSecret.
-func (r *reader) point(o *object, get func(key, example string) (value, bool)) (geo.Point, bool) {
-	lat, latOK := degrees(get, "lat", "48.85837", 90)
-	lon, lonOK := degrees(get, "lon", "2.29448", 180)
+func (r *reader) point(o *object, get func(key string) (value, bool)) (geo.Point, bool) {
+	lat, latOK := degrees(get, "lat")
+	lon, lonOK := degrees(get, "lon")
 	if !latOK || !lonOK {
 		return geo.Point{}, false
 	}
@@ -167,10 +165,10 @@ func (r *reader) point(o *object, get func(key, example string) (value, bool)) (
 	return p, err == nil
 }
 
-func degrees(get func(key, example string) (value, bool), key, example string, limit float64) (float64, bool) {
-	v, ok := get(key, example)
+func degrees(get func(key string) (value, bool), key string) (float64, bool) {
+	v, ok := get(key)
 	if !ok {
 		return 0, false
 	}
-	return v.degrees(limit)
+	return v.degrees()
 }

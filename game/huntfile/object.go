@@ -14,13 +14,15 @@ type object struct {
 	r      *reader
 	node   *yaml.Node
 	thing  string
+	group  *group
 	fields map[string]*yaml.Node
 	listed bool // the known keys were listed in a problem
 }
 
 // object reads a group of keys and refuses those that it does not know, and
 // those that stand twice. It returns nil where there is no group of keys.
-func (r *reader) object(n *yaml.Node, thing string, keys ...string) *object {
+func (r *reader) object(n *yaml.Node, thing string, g *group) *object {
+	keys := g.names()
 	n, ok := r.resolve(n, thing)
 	if !ok {
 		return nil
@@ -29,7 +31,7 @@ func (r *reader) object(n *yaml.Node, thing string, keys ...string) *object {
 		r.add(n, Refused, thing, "is not a group of keys", "write "+strings.Join(keys, ", ")+", each followed by a colon and its value")
 		return nil
 	}
-	o := &object{r: r, node: n, thing: thing, fields: map[string]*yaml.Node{}}
+	o := &object{r: r, node: n, thing: thing, group: g, fields: map[string]*yaml.Node{}}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		o.field(n.Content[i], n.Content[i+1], keys)
 	}
@@ -83,7 +85,7 @@ func (o *object) value(key string) (v value, ok bool) {
 	if !ok {
 		return value{}, false
 	}
-	v = value{r: o.r, node: n, thing: o.thing, key: key, text: n.Value}
+	v = value{r: o.r, node: n, thing: o.thing, key: o.group.key(key), text: n.Value}
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
 		v.refuse("is empty", o.r.emptyRemedy(n))
 		return value{}, false
@@ -96,15 +98,21 @@ func (o *object) value(key string) (v value, ok bool) {
 }
 
 // need is value for a key that may not be left out.
-func (o *object) need(key, example string) (value, bool) {
-	o.require(key, example)
+func (o *object) need(key string) (value, bool) {
+	return o.needLike(key, o.group.key(key).example)
+}
+
+// needLike is need with an example for this thing of a list.
+func (o *object) needLike(key, example string) (value, bool) {
+	if !o.there(key) {
+		o.r.add(o.node, Refused, o.thing, key+" is missing", fmt.Sprintf("write %s: %s", key, example))
+	}
 	return o.value(key)
 }
 
-func (o *object) require(key, example string) {
-	if _, there := o.fields[key]; !there {
-		o.r.add(o.node, Refused, o.thing, key+" is missing", fmt.Sprintf("write %s: %s", key, example))
-	}
+func (o *object) there(key string) bool {
+	_, there := o.fields[key]
+	return there
 }
 
 // at adds a problem to the line of a key, or of the whole where it is left out.
@@ -119,12 +127,12 @@ func (o *object) at(key string, s Severity, trouble, remedy string) {
 var variable = regexp.MustCompile(`^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$`)
 
 // needSecret is need for a key whose value may come from the environment.
-func (o *object) needSecret(key, example string) (value, bool) {
+func (o *object) needSecret(key string) (value, bool) {
 	n := dealias(o.fields[key])
 	if n == nil || n.Kind != yaml.ScalarNode || n.Style&yaml.TaggedStyle != 0 || !strings.HasPrefix(n.Value, "${") {
-		return o.need(key, example)
+		return o.need(key)
 	}
-	v := value{r: o.r, node: n, thing: o.thing, key: key, secret: true}
+	v := value{r: o.r, node: n, thing: o.thing, key: o.group.key(key), secret: true}
 	parts := variable.FindStringSubmatch(n.Value)
 	if parts == nil {
 		v.refuse(fmt.Sprintf("is %s, which names no variable", shorten(n.Value)), `write "${NAME}" with letters, digits and _ between the brackets, and nothing beside them`)

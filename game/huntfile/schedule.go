@@ -22,7 +22,7 @@ func (r *reader) schedule(o *object, h *game.Hunt) {
 	var known [3]bool
 	bare := ""
 	for i, key := range []string{"opens", "starts", "closes"} {
-		v, ok := o.need(key, "2026-06-20T"+[3]string{"18:00", "21:00", "23:30"}[i])
+		v, ok := o.need(key)
 		if !ok || !v.scalar() {
 			continue
 		}
@@ -33,7 +33,7 @@ func (r *reader) schedule(o *object, h *game.Hunt) {
 			bare = key
 		}
 	}
-	if _, there := o.fields["zone"]; bare != "" && !there {
+	if bare != "" && !o.there("zone") {
 		r.add(o.node, Refused, o.thing, fmt.Sprintf("zone is missing, and %s names none of its own", bare), "write zone: Europe/Paris, or whatever clock hangs there")
 	}
 	after(said[1], at[1], known[1], said[0], at[0], known[0])
@@ -46,7 +46,7 @@ func (r *reader) schedule(o *object, h *game.Hunt) {
 
 func after(v value, t time.Time, known bool, earlier value, e time.Time, earlierKnown bool) {
 	if known && earlierKnown && !t.After(e) {
-		v.refuse(fmt.Sprintf("is %s, not after %s, %s", v.text, earlier.key, earlier.text), "the order is opens, starts, closes")
+		v.refuse(fmt.Sprintf("is %s, not after %s, %s", v.text, earlier.key.name, earlier.text), "the order is opens, starts, closes")
 	}
 }
 
@@ -55,8 +55,7 @@ func after(v value, t time.Time, known bool, earlier value, e time.Time, earlier
 func (r *reader) zone(o *object) (zone *time.Location, broken bool) {
 	v, ok := o.value("zone")
 	if !ok {
-		_, there := o.fields["zone"]
-		return nil, there
+		return nil, o.there("zone")
 	}
 	if !v.scalar() {
 		return nil, true

@@ -15,16 +15,16 @@ type value struct {
 	r      *reader
 	node   *yaml.Node
 	thing  string // venue "Fountain"
-	key    string // radius_m
+	key    key    // radius_m
 	text   string // of a scalar, the environment's where that was asked for
 	secret bool   // came from the environment: never shown
 }
 
 func (v value) refuse(trouble, remedy string) {
-	v.r.add(v.node, Refused, v.thing, v.key+" "+trouble, remedy)
+	v.r.add(v.node, Refused, v.thing, v.key.name+" "+trouble, remedy)
 }
 func (v value) warn(trouble, remedy string) {
-	v.r.add(v.node, Warned, v.thing, v.key+" "+trouble, remedy)
+	v.r.add(v.node, Warned, v.thing, v.key.name+" "+trouble, remedy)
 }
 
 // shown is the value as a problem may repeat it.
@@ -108,8 +108,9 @@ func slug(s string) string {
 
 var decimal = regexp.MustCompile(`^[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
 
-// number returns a number of lo to hi, in a unit.
-func (v value) number(lo, hi float64, unit string) (float64, bool) {
+// number returns a number that the key allows.
+func (v value) number() (float64, bool) {
+	lo, hi, unit := v.key.lo, v.key.hi, v.key.unit
 	if !v.scalar() {
 		return 0, false
 	}
@@ -150,9 +151,9 @@ func (v value) outside(above bool, lo, hi float64, unit string) {
 	v.refuse(fmt.Sprintf("is %s, %s %v", said, side, edge), strings.TrimSpace(fmt.Sprintf("write %v to %v %s", lo, hi, unit)))
 }
 
-// whole returns a whole number of lo to hi.
-func (v value) whole(lo, hi int, unit string) (int, bool) {
-	x, ok := v.number(float64(lo), float64(hi), unit)
+// whole returns a whole number that the key allows.
+func (v value) whole() (int, bool) {
+	x, ok := v.number()
 	if !ok {
 		return 0, false
 	}
@@ -178,8 +179,10 @@ func (v value) truth() (is, ok bool) {
 	return false, false
 }
 
-// list returns the entries of a list of at least one and at most limit.
-func (v value) list(limit int, entry string) []*yaml.Node {
+// list returns the entries of a list of at least one and at most as many as
+// the key allows.
+func (v value) list() []*yaml.Node {
+	limit, entry := v.key.most, v.key.entry
 	switch {
 	case v.node.Kind != yaml.SequenceNode:
 		v.refuse("is not a list", fmt.Sprintf("write each %s on a line of its own behind a hyphen", entry))

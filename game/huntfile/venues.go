@@ -11,19 +11,18 @@ import (
 )
 
 func (r *reader) venues(o *object, d *draft) {
-	o.require("venues", "a list of {id: v1, name: Behind the bakery, band: owls, lat: 48.8609, lon: 2.3412, quotas: [{seats: 10, by: first}]}")
-	v, ok := o.value("venues")
+	v, ok := o.need("venues")
 	if !ok {
 		return
 	}
 	seen := map[string]*yaml.Node{}
-	for i, n := range v.list(MaxBands, "venue") {
-		b := r.object(n, title("venue", n, strconv.Itoa(i+1)), "id", "name", "band", "lat", "lon", "radius_m", "quotas")
+	for i, n := range v.list() {
+		b := r.object(n, title("venue", n, strconv.Itoa(i+1)), venueKeys)
 		if b == nil {
 			continue
 		}
 		s := r.venue(b)
-		if v, ok := b.need("id", "v"+strconv.Itoa(i+1)); ok {
+		if v, ok := b.needLike("id", "v"+strconv.Itoa(i+1)); ok {
 			s.ID, _ = v.id()
 			b.unique(seen, "id", s.ID, Refused, "give each venue an id of its own")
 		}
@@ -34,14 +33,14 @@ func (r *reader) venues(o *object, d *draft) {
 
 func (r *reader) venue(b *object) site {
 	s := site{object: b}
-	if v, ok := b.needSecret("name", "Behind the bakery"); ok {
+	if v, ok := b.needSecret("name"); ok {
 		s.Name, _ = v.name()
 	}
-	if v, ok := b.need("band", "owls"); ok && v.scalar() {
+	if v, ok := b.need("band"); ok && v.scalar() {
 		s.band = v.text
 	}
-	s.Place, s.placed = r.point(b, func(key, example string) (value, bool) {
-		v, ok := b.needSecret(key, example)
+	s.Place, s.placed = r.point(b, func(key string) (value, bool) {
+		v, ok := b.needSecret(key)
 		s.secret = s.secret || v.secret
 		return v, ok
 	})
@@ -51,29 +50,28 @@ func (r *reader) venue(b *object) site {
 	}
 	s.Radius = DefaultRadius
 	if v, ok := b.value("radius_m"); ok {
-		s.Radius, _ = v.number(MinRadius, MaxRadius, "metres")
+		s.Radius, _ = v.number()
 	}
 	s.Quotas = r.quotas(b)
 	return s
 }
 
 func (r *reader) quotas(b *object) []game.Quota {
-	b.require("quotas", "[{seats: 10, by: first}]")
-	v, ok := b.value("quotas")
+	v, ok := b.need("quotas")
 	if !ok {
 		return nil
 	}
 	var list []game.Quota
-	for i, n := range v.list(MaxQuotas, "quota") {
-		q := r.object(n, fmt.Sprintf("%s, quota %d", b.thing, i+1), "seats", "by")
+	for i, n := range v.list() {
+		q := r.object(n, fmt.Sprintf("%s, quota %d", b.thing, i+1), quotaKeys)
 		if q == nil {
 			continue
 		}
 		var quota game.Quota
-		if v, ok := q.need("seats", "10"); ok {
-			quota.Seats, _ = v.whole(1, MaxSeats, "seats")
+		if v, ok := q.need("seats"); ok {
+			quota.Seats, _ = v.whole()
 		}
-		if v, ok := q.need("by", "first"); ok {
+		if v, ok := q.need("by"); ok {
 			quota.By, _ = v.award()
 		}
 		list = append(list, quota)
@@ -103,7 +101,7 @@ func (v value) award() (string, bool) {
 }
 
 // degrees returns a latitude or longitude.
-func (v value) degrees(limit float64) (float64, bool) {
+func (v value) degrees() (float64, bool) {
 	if !v.scalar() {
 		return 0, false
 	}
@@ -111,7 +109,7 @@ func (v value) degrees(limit float64) (float64, bool) {
 		v.refuse("is no number of degrees", "are these metres of a map grid such as Lambert-93? export WGS 84 (EPSG:4326)")
 		return 0, false
 	}
-	return v.number(-limit, limit, "degrees")
+	return v.number()
 }
 
 // rough warns about a place that is written too roughly to be arrived at.
