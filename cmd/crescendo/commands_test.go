@@ -69,6 +69,11 @@ func TestEveryMistakeGetsOneClearLine(t *testing.T) {
 		{"demo with words", []string{"demo", "paris"}, 2, "the demo brings its own hunt"},
 		{"demo too fast", []string{"demo", "--rate", "17"}, 2, "--rate 17: want 1 to 16"},
 		{"too many bots", []string{"bots", "--players", "0", "http://127.0.0.1:1"}, 2, "--players 0: want 1 to 10000"},
+		{"keys of nowhere", []string{"keys", "show"}, 2, "want the data folder of one hunt"},
+		{"no such keys command", []string{"keys", "burn"}, 2, `there is no "burn"`},
+		{"keys that are missing", []string{"keys", "show", filepath.Join(dir, "nokeys")}, 1, "there are no keys"},
+		{"an operator without a name", []string{"keys", "operator", "add", " ", "--data", dir}, 2, "want a name"},
+		{"a backup to nowhere", []string{"keys", "backup", dir}, 2, "want a file to write"},
 		{"bots without address", []string{"bots"}, 2, "want one address"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

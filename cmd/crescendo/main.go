@@ -6,6 +6,7 @@
 //	crescendo check hunt.yaml           every problem of a hunt file at once
 //	crescendo check --schema            the JSON Schema of hunt files, for editors
 //	crescendo serve hunt.yaml           your own hunt
+//	crescendo keys help                 its secrets, and who may act in it
 //	crescendo bots ADDRESS              players made of code
 package main
 
@@ -23,7 +24,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	p := program{out: os.Stdout, err: os.Stderr, env: os.LookupEnv}
+	p := program{out: os.Stdout, err: os.Stderr, env: os.LookupEnv, prompt: terminalPrompt(os.Stdin, os.Stderr)}
 	os.Exit(p.run(ctx, os.Args[1:]))
 }
 
@@ -32,6 +33,7 @@ func main() {
 type program struct {
 	out, err io.Writer
 	env      func(string) (string, bool)
+	prompt   func(question string) (string, error) // asks without showing the answer; nil where there is nobody to ask
 }
 
 // command is one word behind crescendo.
@@ -47,6 +49,7 @@ func commands() []command {
 		{"demo", "crescendo demo [--listen HOST:PORT] [--rate N] [--bots N]", "a whole evening in Paris on this machine, with bots", (*program).demo},
 		{"check", "crescendo check HUNT.yaml | --schema", "list every problem of a hunt file, with its line and what to do; or the JSON Schema for editors", (*program).check},
 		{"serve", "crescendo serve HUNT.yaml [--listen HOST:PORT] [--data DIR]", "serve your own hunt", (*program).serve},
+		{"keys", "crescendo keys new|show|operator|backup|restore|help [--data DIR]", "the secrets of a hunt: make, save and restore them, and say who may act", (*program).keysCommand},
 		{"bots", "crescendo bots [--players N] ADDRESS", "send players made of code to a server", (*program).bots},
 	}
 }

@@ -66,6 +66,8 @@ var doors = []struct {
 	{"github.com/jfreymuth/oggvorbis", "audio/decode", "files become samples in one place"},
 	{"github.com/jfreymuth/vorbis", "audio/decode", "its headers are bounded before they are believed"},
 	{"go.yaml.in/yaml/v4", "game/huntfile", "one file is written by people"},
+	{"filippo.io/age", "cmd/crescendo", "a backup is locked by those who know how"},
+	{"golang.org/x/term", "cmd/crescendo", "a passphrase is typed unseen"},
 	{"github.com/gofrs/flock", "cmd/crescendo server/journal", "one process owns a data folder"},
 	{"golang.org/x/image", "game/screen assets/player maps/city", "fonts and pictures"},
 	{"golang.org/x/text", "game/screen game/sense game/wire server", "people's languages and names"},
