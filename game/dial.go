@@ -11,6 +11,7 @@ type dial struct {
 	band     int // noBand for none
 	switched Millis
 	full     Set   // bands without a free seat
+	gone     Set   // bands whose venue was removed
 	step     uint8 // the last that was heard of the band
 	heard    bool  // one was, since the switch
 }
@@ -20,16 +21,21 @@ type dial struct {
 func (r *Runner) Tune(now Millis, band int) (TuneResult, Millis) {
 	result := r.mayTune(now, band)
 	if result == TuneOK && band != r.dial.band {
-		r.dial.band, r.dial.switched = band, now
-		r.dial.step, r.dial.heard = 0, false
-		r.last = Told{Band: band, Word: r.word(now), Fog: r.fog(now)}
+		r.now = now
+		r.dial.turn(band, now)
+		r.refresh()
 	}
 	return result, r.SwitchIn(now)
 }
 
+func (d *dial) turn(band int, now Millis) {
+	d.band, d.switched = band, now
+	d.step, d.heard = 0, false
+}
+
 func (r *Runner) mayTune(now Millis, band int) TuneResult {
 	switch {
-	case band < 0 || band >= len(r.oracle.venueOf):
+	case band < 0 || band >= len(r.oracle.venueOf) || r.dial.gone.Has(band):
 		return TuneUnknown
 	case now > r.oracle.closes:
 		return TuneOver
@@ -44,14 +50,14 @@ func (r *Runner) mayTune(now Millis, band int) TuneResult {
 }
 
 // SwitchIn returns the hunt time until a switch is possible. It is possible at
-// once where nothing is tuned, where the tuned band is full, and before the
-// gun, when nothing is heard: then the 90 s begin at the gun.
+// once where nothing is tuned, where the tuned band is full, and before gun and
+// gate, when nothing is heard: then the 90 s begin with the later of the two.
 func (r *Runner) SwitchIn(now Millis) Millis {
 	d := &r.dial
-	if now < 0 || d.band == noBand || d.full.Has(d.band) {
+	if now < r.start || d.band == noBand || d.full.Has(d.band) {
 		return 0
 	}
-	return max(max(d.switched, 0)+switchEvery-now, 0)
+	return max(max(d.switched, r.start)+switchEvery-now, 0)
 }
 
 // SetFull tells that a band has no free seat left: who hears it may switch.

@@ -53,21 +53,23 @@
 // snapshot, and a new session goes on where the last one was; snapshots that
 // outlive a process, and other nodes, are not supported.
 //
-// R7 Loudness. One band is heard at a time. With d the distance from the
-// credited position to its venue, the step is
+// R7 Loudness (WLL-64). One band is heard at a time. The centre A of a venue is
+// the venue itself, and with doors a place up to 30 m off, always the same. With
+// d the distance from the credited position to A, and ε the venue's warp there,
+// a secret of hunt, venue and place, the step is
 //
-//	63                                            where d ≤ 20 m
-//	0                                             where d > 5 km, or outside the area
-//	clamp(1 + ⌊62 · ln(5000 m / d) / ln 250⌋, 1, 63)   elsewhere
+//	63                                                      where d ≤ 20 m
+//	0                                                       where d·e^ε > 5 km, or outside the area
+//	clamp(1 + ⌊62 · ln(5000 m / (d·e^ε)) / ln 250⌋, 1, 63)  elsewhere
 //
-// and changes once d has passed a border by 3 %. Among friends steps tell
-// distances as they are; from strangers a venue is kept by WLL-64, which warps d
-// by a factor that is a secret of hunt, venue and place ([Warp]: Hunt.Fields
-// draws one a venue, and NewOracle takes them). A band may be switched once in
-// 90 s, at once where the tuned one is full; before the gun the dial turns
-// freely, and the 90 s begin at the gun. A reading falls due every 2 s; each
-// frame has exactly one answer, and what comes early gets the last one again,
-// though its fixes count. All distances are computed, whatever is tuned.
+// and changes once d·e^ε has passed a border by 3 %. Near A there is no warp: it
+// is ε · clamp((d − 20 m) / 40 m, 0, 1). Hunt.Fields draws centre and warp with
+// the hunt's key, and draws a warp that misleads walkers again ([Quality]).
+// A band may be switched once in 90 s, at once where the tuned one is full or
+// its venue removed; before gun and gate the dial turns freely, and the 90 s
+// begin with the later of the two. A reading falls due every 2 s; each frame has
+// exactly one answer, and what comes early gets the last one again, though its
+// fixes count. All distances are computed, whatever is tuned.
 //
 // R8 Presence. There are no doors: a player is there after 5 s of hunt time
 // with two fixes and the credited position within 40 m of the venue (or the

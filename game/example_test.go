@@ -24,7 +24,7 @@ func theHunt() *game.Hunt {
 // every two seconds.
 func ExampleRunner() {
 	hunt := theHunt()
-	runner := game.NewRunner(game.NewOracle(hunt, geo.Straight{}), -60_000)
+	runner := game.NewRunner(game.NewOracle(hunt, geo.Straight{}), -60_000, 0)
 	runner.Tune(-30_000, 0)
 
 	at := geo.Offset(hunt.Venues[0].Place, 90, 1500)

@@ -1,22 +1,26 @@
 package game
 
-import "crescendo/maps/geo"
-
-// Presence without doors (R8).
+// Presence (R8).
 const (
 	defaultRadius        = 40.0 // metres about the venue, where the hunt does not say
+	doorRadius           = 150.0
 	dwell         Millis = 5_000
+	doorDwell     Millis = 20_000
 	dwellFixes           = 2
 )
 
-// newSite returns a venue's place and circles: that of leaving is larger by
-// 10 %, and by 20 m at least, so that noise on the edge changes nothing.
-func newSite(v Venue) site {
-	enter := v.Radius
-	if enter == 0 {
-		enter = defaultRadius
+// circles returns the metres within which a player is at a venue. With doors
+// there is one circle, as wide as a city blurs a phone's position. Without them
+// that of leaving is larger by 10 %, and by 20 m at least, so that noise on the
+// edge changes nothing.
+func circles(radius float64, doors bool) (enter, leave float64) {
+	if doors {
+		return doorRadius, doorRadius
 	}
-	return site{place: v.Place, enter: enter, leave: enter + max(enter/10, 20)}
+	if radius == 0 {
+		radius = defaultRadius
+	}
+	return radius, radius + max(radius/10, 20)
 }
 
 // fence is a player's presence at a venue.
@@ -24,30 +28,30 @@ type fence struct {
 	since  Millis // when they entered
 	fixes  int8   // that counted since, the one they entered with among them; two say it all
 	inside bool
-	proved bool // presence was certain once
 }
 
 // arrive returns the venues where presence becomes certain now. Who is still
 // being caught up with is nowhere for certain: the credited position crosses
 // places where the player never was.
-func (r *Runner) arrive(now Millis) Set {
-	var arrived Set
-	certain := r.placed && r.lag <= maxLag && now <= r.oracle.closes
+func (r *Runner) arrive(now Millis, at *surroundings) Set {
+	var there Set
+	certain := r.track.count > 0 && r.lag <= maxLag && now >= r.start && now <= r.oracle.closes
 	for i := range r.oracle.venues {
-		v := &r.oracle.venues[i]
-		d := geo.Metres(v.place, r.credited)
-		if r.fences[i].step(now, certain && d <= v.enter, certain && d <= v.leave, r.track.fresh) {
-			arrived = arrived.With(i)
+		v, f, d := &r.oracle.venues[i], &r.fences[i], at.away[i]
+		f.step(now, certain && d <= v.enter, certain && d <= v.leave, r.track.fresh)
+		if f.stayed(now, r.oracle.dwell) {
+			there = there.With(i)
 		}
 	}
 	r.track.fresh = 0
+	arrived := there &^ r.eligible
+	r.eligible |= there
 	return arrived
 }
 
-// step tells whether presence becomes certain with a frame in which so many
-// fixes counted, for a player in the circle of entering, or only in that of
-// leaving, or in none.
-func (f *fence) step(now Millis, entered, stays bool, fixes int) bool {
+// step goes on with a frame in which so many fixes counted, for a player in the
+// circle of entering, or only in that of leaving, or in none.
+func (f *fence) step(now Millis, entered, stays bool, fixes int) {
 	switch {
 	case !stays:
 		f.inside = false
@@ -56,9 +60,10 @@ func (f *fence) step(now Millis, entered, stays bool, fixes int) bool {
 	case entered:
 		f.inside, f.since, f.fixes = true, now, int8(min(fixes, 1))
 	}
-	if f.proved || !f.inside || now-f.since < dwell || f.fixes < dwellFixes {
-		return false
-	}
-	f.proved = true
-	return true
+}
+
+// stayed tells whether presence is certain: the player has been inside for so
+// long, with two fixes.
+func (f *fence) stayed(now, dwell Millis) bool {
+	return f.inside && now-f.since >= dwell && f.fixes >= dwellFixes
 }

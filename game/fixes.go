@@ -4,9 +4,10 @@ import "crescendo/maps/geo"
 
 // What a fix must be to count (R5).
 const (
-	MaxFixes          = 4      // fixes of a frame
-	maxAge     uint64 = 15_000 // milliseconds of wall time
-	maxErrorDM        = 500    // decimetres, without doors
+	MaxFixes               = 4      // fixes of a frame
+	maxAge          uint64 = 15_000 // milliseconds of wall time
+	maxErrorDM             = 500    // decimetres, where presence is a matter of fixes alone
+	maxErrorDoorsDM        = 750    // decimetres, where a door proves it
 )
 
 // The accuracies at which the fog thickens, in decimetres.
@@ -33,7 +34,7 @@ func (r *Runner) take(f *Frame) {
 			continue
 		}
 		r.track.fog = fogOf(x.AccuracyDM)
-		if x.AccuracyDM > maxErrorDM {
+		if x.AccuracyDM > r.oracle.maxErrorDM {
 			continue
 		}
 		r.session.fixed, r.session.mono = true, x.Mono

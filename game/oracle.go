@@ -25,77 +25,127 @@ const (
 // Oracle knows where every band plays, and how loud it is anywhere. It is
 // immutable and shared by all runners of a hunt.
 type Oracle struct {
-	metric   Distance
-	area     geo.Circle
-	venues   []site
-	venueOf  []int // of a band
-	closes   Millis
-	rate     Millis
-	speedCap float64
+	metric     Distance
+	crow       bool // it is geo.Straight
+	area       geo.Circle
+	gate       bool      // nothing is heard before it is passed (R4)
+	plaza      geo.Point // where credited positions begin, with a gate
+	doors      bool      // presence is proved at the door, and eligibility never told (R8)
+	dwell      Millis    // hunt time until presence is certain
+	maxErrorDM uint16    // of a fix that counts (R5)
+	venues     []site
+	venueOf    []int // of a band
+	closes     Millis
+	rate       Millis
+	speedCaps  []float64 // metres a second, of each mobility class
 }
 
 // site is what presence and loudness need of a venue.
 type site struct {
-	place geo.Point
-	warp  Warp    // of its loudness (R7)
-	enter float64 // metres: within, a player arrives (R8)
-	leave float64 // metres: beyond, a player has left
+	centre geo.Point // A: of loudness and of presence; without doors the venue itself
+	warp   Warp      // of its loudness (R7)
+	enter  float64   // metres: within, a player arrives (R8)
+	leave  float64   // metres: beyond, a player has left
 }
 
 // NewOracle returns the oracle of a checked hunt, with distances measured by d.
-// Each venue is heard through its warp, in the order of Hunt.Venues (see
-// Hunt.Fields); without any, steps tell distances as they are. It panics where
-// the hunt has not exactly one venue a band, or there are other than one warp a
-// venue.
-func NewOracle(h *Hunt, d Distance, warps ...Warp) *Oracle {
-	o := &Oracle{metric: d, area: h.Area, closes: h.At(h.Closes), rate: Millis(h.rate()), speedCap: h.SpeedCap}
-	if o.speedCap == 0 {
-		o.speedCap = defaultCap
-	}
+// Each venue is heard through its field, in the order of Hunt.Venues (see
+// Hunt.Fields); without any, steps tell distances as they are. Without doors
+// the centre is the venue, whatever a field says. It panics where the hunt has
+// not exactly one venue a band, where it has a gate and no place to meet, or
+// where there are other than one field a venue.
+func NewOracle(h *Hunt, d Distance, fields ...Field) *Oracle {
+	_, crow := d.(geo.Straight)
+	o := &Oracle{metric: d, crow: crow, area: h.Area, plaza: h.Area.Centre, dwell: dwell, maxErrorDM: maxErrorDM, closes: h.At(h.Closes), rate: Millis(h.rate())}
+	o.speedCaps = speedCaps(h)
+	o.addVenues(h, fields)
+	return o
+}
+
+func (o *Oracle) addVenues(h *Hunt, fields []Field) {
 	o.venueOf = make([]int, len(h.Bands))
 	if len(h.Bands) != len(h.Venues) || len(h.Venues) > MaxVenues {
 		panic(fmt.Sprintf("%d bands and %d venues: want one a band, %d at most", len(h.Bands), len(h.Venues), MaxVenues))
 	}
-	if len(warps) == 0 {
-		warps = make([]Warp, len(h.Venues))
+	if len(fields) == 0 {
+		fields = make([]Field, len(h.Venues))
 	}
-	if len(warps) != len(h.Venues) {
-		panic(fmt.Sprintf("%d warps for %d venues: want one each, or none", len(warps), len(h.Venues)))
+	if len(fields) != len(h.Venues) {
+		panic(fmt.Sprintf("%d fields for %d venues: want one each, or none", len(fields), len(h.Venues)))
 	}
 	var played Set
 	for i, v := range h.Venues {
 		played = played.With(v.Band)
 		o.venueOf[v.Band] = i
-		o.venues = append(o.venues, newSite(v))
-		o.venues[i].warp = warps[i]
+		o.venues = append(o.venues, o.newSite(v, fields[i]))
 	}
 	if played != 1<<len(h.Bands)-1 {
 		panic("two venues of one band")
 	}
-	return o
+}
+
+func (o *Oracle) newSite(v Venue, f Field) site {
+	s := site{centre: v.Place, warp: f.Warp}
+	if o.doors {
+		s.centre = geo.Shift(v.Place, f.East, f.North)
+	}
+	s.enter, s.leave = circles(v.Radius, o.doors)
+	return s
+}
+
+// speedCaps returns the speed cap of each mobility class of a hunt, walkers
+// first.
+func speedCaps(h *Hunt) []float64 {
+	walkers := h.SpeedCap
+	if walkers == 0 {
+		walkers = defaultCap
+	}
+	return []float64{walkers}
+}
+
+// speedCap returns the speed cap of a mobility class; of one that there is not,
+// that of walkers.
+func (o *Oracle) speedCap(class int) float64 {
+	if class < 0 || class >= len(o.speedCaps) {
+		class = 0
+	}
+	return o.speedCaps[class]
 }
 
 // huntTime returns as much hunt time as passes in so many milliseconds of a
 // device's clock, at most a frame's age.
 func (o *Oracle) huntTime(wallMs uint64) Millis { return Millis(wallMs) * o.rate }
 
-// listen returns the distance at which each venue is heard from a place, and
-// whether anything is heard there at all. Every venue is computed, whatever is
-// tuned, so that time tells nothing.
-func (o *Oracle) listen(at geo.Point) (heard [MaxVenues]float64, audible bool) {
-	for i := range o.venues {
-		heard[i] = o.heard(i, at)
-	}
-	return heard, o.area.Contains(at)
+// surroundings are the distances of a place from each venue's centre, in
+// metres.
+type surroundings struct {
+	away    [MaxVenues]float64 // as the crow flies: for presence
+	heard   [MaxVenues]float64 // by the metric, and warped: for loudness
+	audible bool               // something is heard there: it lies in the area
 }
 
-// heard returns the metres at which a venue is heard from a place: those by the
-// metric, warped by the bearing as the crow flies.
-func (o *Oracle) heard(venue int, at geo.Point) float64 {
-	v := &o.venues[venue]
-	d := o.metric.Metres(at, v.place)
-	east, north := geo.Way(v.place, at)
-	return d * math.Exp(v.warp.Log(d, east, north))
+// listen returns what surrounds a place. Every venue is computed, whatever is
+// tuned, so that time tells nothing.
+func (o *Oracle) listen(at geo.Point) (s surroundings) {
+	for i := range o.venues {
+		s.away[i], s.heard[i] = o.venue(i, at)
+	}
+	s.audible = o.area.Contains(at)
+	return s
+}
+
+// venue returns the metres from a place to a venue's centre as the crow flies,
+// and those at which the venue is heard there: by the metric, warped by the
+// bearing as the crow flies.
+func (o *Oracle) venue(i int, at geo.Point) (away, heard float64) {
+	v := &o.venues[i]
+	east, north := geo.Way(v.centre, at)
+	away = math.Hypot(east, north) // what geo.Metres says, which is geo.Straight's too
+	d := away
+	if !o.crow {
+		d = o.metric.Metres(at, v.centre)
+	}
+	return away, d * math.Exp(v.warp.Log(d, east, north))
 }
 
 // level returns the step that is heard at d metres.

@@ -38,31 +38,39 @@ type Quality struct {
 // Good tells whether a hunt may use a warp of this quality.
 func (q Quality) Good() bool { return q.Peaks <= maxPeaks && q.P90 <= maxP90 && q.Away <= maxAway }
 
-// NewField draws warps for a venue until one is good, and returns it with the
-// number of draws that it took. The same key, hunt and venue always give the
-// same one. Its error, after 128 bad draws, means that the code is broken
-// rather than bad luck.
-func NewField(key []byte, hunt, venue string) (Warp, int, error) {
+// Field is what a venue's loudness is made of beside its place: a secret, as
+// the place is (R7). The zero Field tells distances as they are.
+type Field struct {
+	Warp        Warp
+	East, North float64 // metres from the venue to the centre A, 30 at most; without doors none
+	Draws       int     // warps drawn until one was good, 1…128: the hunt is committed to it (R15)
+}
+
+// NewField draws warps for a venue until one is good, and returns the field,
+// whose centre is the venue, and the number of draws. The same key, hunt and
+// venue always give the same one. Its error, after 128 bad draws, means that
+// the code is broken rather than bad luck.
+func NewField(key []byte, hunt, venue string) (Field, error) {
 	for draw := range uint32(maxDraws) {
 		w := drawWarp(key, hunt, venue, draw)
 		if w.Quality().Good() {
-			return w, int(draw) + 1, nil
+			return Field{Warp: w, Draws: int(draw) + 1}, nil
 		}
 	}
-	return Warp{}, maxDraws, fmt.Errorf("loudness of a venue: none of %d draws guides walkers: give the hunt another key", maxDraws)
+	return Field{}, fmt.Errorf("loudness of a venue: none of %d draws guides walkers: give the hunt another key", maxDraws)
 }
 
-// Fields returns the good warp of each venue of a hunt, drawn with the hunt's
+// Fields returns the field of each venue of a hunt, drawn with the hunt's
 // secret key by the ids of hunt and venue: for NewOracle. Its error is
 // NewField's.
-func (h *Hunt) Fields(key []byte) ([]Warp, error) {
-	list := make([]Warp, len(h.Venues))
+func (h *Hunt) Fields(key []byte) ([]Field, error) {
+	list := make([]Field, len(h.Venues))
 	for i, v := range h.Venues {
-		w, _, err := NewField(key, h.ID, v.ID)
+		f, err := NewField(key, h.ID, v.ID)
 		if err != nil {
 			return nil, fmt.Errorf("venue %d: %w", i+1, err)
 		}
-		list[i] = w
+		list[i] = f
 	}
 	return list, nil
 }

@@ -34,10 +34,11 @@ func TestR7RefusedWarpsAreDrawnAgain(t *testing.T) {
 	most := 0
 	for i := range 40 {
 		venue := fmt.Sprint(i)
-		w, draws, err := NewField([]byte("key"), "h", venue)
+		field, err := NewField([]byte("key"), "h", venue)
 		if err != nil {
 			t.Fatal(err)
 		}
+		w, draws := field.Warp, field.Draws
 		most = max(most, draws)
 		if q := w.Quality(); !q.Good() {
 			t.Errorf("venue %s: accepted %+v", venue, q)
@@ -53,10 +54,11 @@ func TestR7RefusedWarpsAreDrawnAgain(t *testing.T) {
 
 // A ridge planted on a warp is found: the check can fail.
 func TestR7QualityFindsAPlantedPeak(t *testing.T) {
-	w, _, err := NewField([]byte("key"), "h", "v")
+	field, err := NewField([]byte("key"), "h", "v")
 	if err != nil {
 		t.Fatal(err)
 	}
+	w := field.Warp
 	at := int((math.Log(500) - lnNear) * rowsPerLn)
 	for i := range w.rows {
 		far := float64(i-at) / rowsPerLn

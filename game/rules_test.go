@@ -211,7 +211,7 @@ func (c counted) Metres(a, b geo.Point) float64 { *c.n++; return geo.Metres(a, b
 // R7: all distances are computed whatever is tuned, so that time tells nothing.
 func TestR7EveryDistanceIsComputed(t *testing.T) {
 	h, n := huntOf(1, 1, 1, 1, 1), 0
-	r := NewRunner(NewOracle(h, counted{&n}), 0)
+	r := NewRunner(NewOracle(h, counted{&n}), 0, 0)
 	for i, at := range []geo.Point{from(100), from(100), from(90_000), from(0)} {
 		n = 0
 		if i == 1 {
@@ -230,23 +230,22 @@ type far struct{}
 func (far) Metres(a, b geo.Point) float64 { return 3000 }
 
 func TestR7DistanceIsTheHunts(t *testing.T) {
-	r := NewRunner(NewOracle(huntOf(1), far{}), 0)
+	r := NewRunner(NewOracle(huntOf(1), far{}), 0, 0)
 	r.Tune(0, 0)
 	var told Told
 	for i := range 5 {
 		told = r.Apply(Frame{Now: Millis(i) * 2000, Sequence: uint32(i), Sent: uint64(i) * 2000, Count: 1, Fixes: [4]Fix{{from(0), 50, uint64(i) * 2000}}})
 	}
-	if told.Step != level(3000) || !r.fences[0].proved {
-		t.Errorf("step %d, arrived %v: want %d and an arrival", told.Step, r.fences[0].proved, level(3000))
+	if told.Step != level(3000) || !r.eligible.Has(0) {
+		t.Errorf("step %d, arrived %v: want %d and an arrival", told.Step, r.eligible.Has(0), level(3000))
 	}
 }
 
 // R8: the circle of leaving is larger by 10 %, and by 20 m at least.
 func TestR8Circles(t *testing.T) {
 	for _, c := range []struct{ radius, enter, leave float64 }{{0, 40, 60}, {25, 25, 45}, {100, 100, 120}, {250, 250, 275}} {
-		s := newSite(Venue{Radius: c.radius})
-		if s.enter != c.enter || s.leave != c.leave {
-			t.Errorf("radius %v: enters at %v, leaves at %v, want %v and %v", c.radius, s.enter, s.leave, c.enter, c.leave)
+		if enter, leave := circles(c.radius, false); enter != c.enter || leave != c.leave {
+			t.Errorf("radius %v: enters at %v, leaves at %v, want %v and %v", c.radius, enter, leave, c.enter, c.leave)
 		}
 	}
 }

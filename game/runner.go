@@ -1,6 +1,10 @@
 package game
 
-import "crescendo/maps/geo"
+import (
+	"math"
+
+	"crescendo/maps/geo"
+)
 
 // Frame is one message of a player's stream, and when it came.
 type Frame struct {
@@ -13,7 +17,7 @@ type Frame struct {
 }
 
 // Told is the answer to a frame. All of it but Arrived may be told to the
-// player; whether an arrival is, is for the rules of the hunt to say (R8).
+// player. Arrived is empty where there are doors: see Runner.Eligible (R8).
 type Told struct {
 	Band    int    // tuned, -1 for none
 	Step    uint8  // loudness, 0…63
@@ -21,7 +25,7 @@ type Told struct {
 	Fog     Fog    // how unsure the reported position is
 	CatchUp uint16 // seconds of hunt time until the music follows again
 	Early   bool   // the frame came early or out of turn: the last answer again
-	Arrived Set    // venues where presence became certain with this frame, at its Now
+	Arrived Set    // without doors: venues where presence became certain with this frame, at its Now
 }
 
 // The stream's beat (R7): a reading falls due every two seconds, and a frame
@@ -37,26 +41,40 @@ const (
 // Oracle. The zero Runner is not ready: see NewRunner.
 type Runner struct {
 	oracle *Oracle
-	start  Millis // the later of gun and joining: what was before counts nothing (R4)
+	start  Millis // the latest of gun, joining and gate: what was before counts nothing (R4)
 	due    Millis // when the next reading is
+	now    Millis // of the last call that told the time
 
+	gated    bool // the oracle is open to the player (R4)
+	out      bool // the player is disqualified (R11)
 	session  session
 	track    track
 	reported geo.Point // where the player says they are, as of the last reading
 	placed   bool      // the credited position has begun
 	credited geo.Point // where the server believes the player to be (R6)
 	lag      float64   // metres between the two
+	speedCap float64   // metres a second that the player is believed to make
 	tokens   tokens
 	dial     dial
 	fences   [MaxVenues]fence // of each venue
+	eligible Set              // venues where presence was certain once
 	last     Told
 }
 
-// NewRunner returns the runner of a player who joined at a hunt time. It
-// belongs to session 0 until Session is called.
-func NewRunner(o *Oracle, joined Millis) Runner {
-	start := max(joined, 0)
-	return Runner{oracle: o, start: start, due: joined, track: track{fog: FogBlind}, dial: dial{band: noBand}, last: Told{Band: noBand, Fog: FogBlind}}
+// NewRunner returns the runner of a player who joined at a hunt time, in a
+// mobility class: 0 for walkers, i+1 for Hunt.Classes[i]; one that the hunt
+// does not have is 0. It belongs to session 0 until Session is called. Where
+// the hunt has a gate, nothing is heard until Gate is.
+func NewRunner(o *Oracle, joined Millis, class int) Runner {
+	r := Runner{
+		oracle: o, start: max(joined, 0), due: joined, now: joined, gated: !o.gate, credited: o.plaza, speedCap: o.speedCap(class),
+		track: track{fog: FogBlind}, dial: dial{band: noBand},
+	}
+	if o.gate {
+		r.start = math.MaxInt64
+	}
+	r.refresh()
+	return r
 }
 
 // Apply answers one frame. It allocates nothing.
@@ -64,16 +82,27 @@ func (r *Runner) Apply(f Frame) Told {
 	if !r.session.next(&f) {
 		return r.again()
 	}
+	r.now = f.Now
 	r.take(&f)
 	if f.Now < r.due-frameEarly {
 		return r.again()
 	}
 	r.due = max(r.due+frameEvery, f.Now+frameEarly)
 	r.move(f.Now)
-	r.last = r.tell(f.Now)
+	around := r.oracle.listen(r.credited)
+	r.last = r.tell(f.Now, &around)
+	arrived := r.arrive(f.Now, &around)
 	told := r.last
-	told.Arrived = r.arrive(f.Now)
+	if !r.oracle.doors {
+		told.Arrived = arrived
+	}
 	return told
+}
+
+// refresh puts an answer without loudness in the place of the last one, for
+// frames that come early after something has changed.
+func (r *Runner) refresh() {
+	r.last = Told{Band: r.dial.band, Word: r.word(r.now), Fog: r.fog(r.now)}
 }
 
 // again returns the last answer, for a frame that counts no reading.

@@ -48,7 +48,7 @@ func (ps places) tooFar() (metres float64) {
 // from where it began, 400 m + cap · Δ in any window, and 12 m/s at any time.
 func FuzzR6CreditedPositionKeepsItsPace(f *testing.F) {
 	fuzzClaims(f, func(t *testing.T, frames []Frame) {
-		r := NewRunner(NewOracle(huntOf(1, 1), geo.Straight{}), -60_000)
+		r := NewRunner(NewOracle(huntOf(1, 1), geo.Straight{}), -60_000, 0)
 		var way places
 		for _, frame := range frames {
 			began := !r.placed
@@ -67,13 +67,13 @@ func FuzzR6CreditedPositionKeepsItsPace(f *testing.F) {
 // arrival a venue; nothing is heard before the gun.
 func FuzzR7EveryFrameHasItsAnswer(f *testing.F) {
 	fuzzClaims(f, func(t *testing.T, frames []Frame) {
-		r := NewRunner(NewOracle(huntOf(1, 1), geo.Straight{}), -60_000)
+		r := NewRunner(NewOracle(huntOf(1, 1), geo.Straight{}), -60_000, 0)
 		r.Tune(-60_000, 1)
 		var last Told
 		var arrived Set
 		for i, frame := range frames {
 			told := r.Apply(frame)
-			if told.Step > MaxStep || told.Word > WordOver || told.Fog > FogBlind || told.Band != 1 {
+			if told.Step > MaxStep || told.Word > WordOut || told.Fog > FogBlind || told.Band != 1 {
 				t.Fatalf("frame %d: %+v", i, told)
 			}
 			if frame.Now < 0 && told.Step > 0 {
@@ -95,7 +95,7 @@ func FuzzR7EveryFrameHasItsAnswer(f *testing.F) {
 // of a runner is a snapshot.
 func FuzzR6CopiesAreSnapshots(f *testing.F) {
 	fuzzClaims(f, func(t *testing.T, frames []Frame) {
-		a := NewRunner(NewOracle(huntOf(1, 1), geo.Straight{}), 0)
+		a := NewRunner(NewOracle(huntOf(1, 1), geo.Straight{}), 0, 0)
 		a.Tune(0, 0)
 		for i, frame := range frames {
 			b := a
@@ -110,7 +110,7 @@ func FuzzR6CopiesAreSnapshots(f *testing.F) {
 // beat's slack has saved.
 func FuzzR7NobodyReadsMoreOften(f *testing.F) {
 	fuzzClaims(f, func(t *testing.T, frames []Frame) {
-		r := NewRunner(NewOracle(huntOf(1, 1), geo.Straight{}), -60_000)
+		r := NewRunner(NewOracle(huntOf(1, 1), geo.Straight{}), -60_000, 0)
 		var readings []Millis
 		for _, frame := range frames {
 			if told := r.Apply(frame); !told.Early {
@@ -177,7 +177,7 @@ func BenchmarkApply(b *testing.B) {
 func busy() (*Runner, *Frame) {
 	h := huntOf(1, 1, 1, 1, 1)
 	h.Closes += 1e12 // an evening that outlasts any benchmark
-	r := NewRunner(NewOracle(h, geo.Straight{}), 0)
+	r := NewRunner(NewOracle(h, geo.Straight{}), 0, 0)
 	r.Tune(0, 2)
 	return &r, &Frame{Sent: 1e9, Count: 2}
 }

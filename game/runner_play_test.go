@@ -55,7 +55,7 @@ func newWalker(args []string) (*walker, error) {
 		}
 	}
 	h.Closes = h.Wall(3_600_000)
-	return &walker{Runner: NewRunner(NewOracle(h, geo.Straight{}), joined), hunt: h, accuracy: 100}, nil
+	return &walker{Runner: NewRunner(NewOracle(h, geo.Straight{}), joined, 0), hunt: h, accuracy: 100}, nil
 }
 
 // placeOf reads metres east and north of the middle: "300,-40".

@@ -2,14 +2,15 @@ package game
 
 // tell says what the player hears at their credited position, or why nothing
 // or nothing new (R6, R7). What is heard is computed in any case.
-func (r *Runner) tell(now Millis) Told {
+func (r *Runner) tell(now Millis, at *surroundings) Told {
 	told := Told{Band: r.dial.band, Fog: r.fog(now)}
-	heard, audible := r.oracle.listen(r.credited)
+	step := r.hear(at)
 	told.Word = r.word(now)
 	switch told.Word {
 	case WordHunting:
-		told.Step = r.hear(&heard, audible)
-		told.Word = r.named(told.Step)
+		r.dial.step, r.dial.heard = step, at.audible
+		told.Step = step
+		told.Word = r.named(step)
 	case WordCatchUp:
 		told.CatchUp = r.catchUp()
 		told.Step = r.dial.step
@@ -23,13 +24,17 @@ func (r *Runner) tell(now Millis) Told {
 // where nothing does.
 func (r *Runner) word(now Millis) Word {
 	switch {
-	case now < 0:
-		return WordWaiting
 	case now > r.oracle.closes:
 		return WordOver
+	case r.out:
+		return WordOut
+	case !r.gated:
+		return WordGate
+	case now < 0:
+		return WordWaiting
 	case r.dial.band == noBand:
 		return WordUntuned
-	case !r.placed:
+	case r.track.count == 0:
 		return WordNoFix
 	case r.weak(now):
 		return WordWeakGPS
@@ -41,20 +46,21 @@ func (r *Runner) word(now Millis) Word {
 	return WordHunting
 }
 
-// hear returns the step of the tuned band, and remembers it.
-func (r *Runner) hear(heard *[MaxVenues]float64, audible bool) uint8 {
+// hear returns the step of the tuned band.
+func (r *Runner) hear(at *surroundings) uint8 {
 	d := &r.dial
-	distance := heard[r.oracle.venueOf[d.band]]
-	switch {
-	case !audible:
-		d.step = 0
-	case d.heard:
-		d.step = hold(d.step, distance)
-	default:
-		d.step = level(distance)
+	if d.band == noBand {
+		return 0
 	}
-	d.heard = audible
-	return d.step
+	distance := at.heard[r.oracle.venueOf[d.band]]
+	held, fresh := hold(d.step, distance), level(distance)
+	switch {
+	case !at.audible:
+		return 0
+	case d.heard:
+		return held
+	}
+	return fresh
 }
 
 // named returns the word of a step that is heard.
@@ -71,7 +77,7 @@ func (r *Runner) named(step uint8) Word {
 // weak tells whether a position that was known has not been heard of for 60 s
 // of wall time.
 func (r *Runner) weak(now Millis) bool {
-	return r.placed && now-r.track.came > r.oracle.huntTime(weakAfter)
+	return r.track.count > 0 && now-r.track.came > r.oracle.huntTime(weakAfter)
 }
 
 // fog returns how unsure the position is: that of the last fix, and the worst

@@ -41,7 +41,7 @@ func (t *tokens) catchUp(metres, perSecond float64) float64 {
 }
 
 // place begins the credited position with the first fix that counts, and no
-// tokens: there is no gate to begin from (R4).
+// tokens, where there was no gate to begin from (R4).
 func (r *Runner) place(at geo.Point, now Millis) {
 	if !r.placed {
 		r.placed, r.credited, r.tokens.at = true, at, now
@@ -50,11 +50,11 @@ func (r *Runner) place(at geo.Point, now Millis) {
 
 // move moves the credited position toward the reported one.
 func (r *Runner) move(now Millis) {
-	if !r.placed {
+	if r.track.count == 0 {
 		return
 	}
 	r.reported = r.track.mean()
-	paid := r.tokens.spend(now, geo.Metres(r.credited, r.reported), r.oracle.speedCap)
+	paid := r.tokens.spend(now, geo.Metres(r.credited, r.reported), r.speedCap)
 	r.credited = geo.Toward(r.credited, r.reported, paid)
 	r.lag = geo.Metres(r.credited, r.reported)
 }
@@ -62,6 +62,6 @@ func (r *Runner) move(now Millis) {
 // catchUp returns the whole seconds of hunt time until the music follows again,
 // if the player stands still.
 func (r *Runner) catchUp() uint16 {
-	s := r.tokens.catchUp(r.lag-maxLag, r.oracle.speedCap)
+	s := r.tokens.catchUp(r.lag-maxLag, r.speedCap)
 	return uint16(min(math.Ceil(s), math.MaxUint16))
 }

@@ -88,18 +88,24 @@ func drawWarp(key []byte, hunt, venue string, draw uint32) Warp {
 // Log returns ε, to be added to ln d, for a player at d metres from the
 // centre, who lies east and north of it (metres, or any multiple: only the
 // direction counts, so that d may be a walking distance). At the centre, where
-// there is no direction, it is 0.
+// there is no direction, it is 0. Its work is the same at all distances.
 //
 // Between two rows it is interpolated linearly, which lies within 1e-3 of the
 // formula (a hundredth of a step): the table is the field, for players and
 // for the check of quality alike.
 func (w Warp) Log(d, east, north float64) float64 {
-	fade := min((d-warpNear)/(warpFull-warpNear), 1)
-	r := math.Sqrt(east*east + north*north)
-	if !(fade > 0) || !(r > 0) || len(w.rows) < 2 {
+	if len(w.rows) < 2 {
 		return 0
 	}
-	at := (math.Log(d) - lnNear) * rowsPerLn
+	if !(d > warpNear) {
+		d = warpNear
+	}
+	r := math.Sqrt(east*east + north*north)
+	if !(r > 0) {
+		d, r = warpNear, 1
+	}
+	fade := min((d-warpNear)/(warpFull-warpNear), 1)
+	at := (math.Log(min(d, warpFar)) - lnNear) * rowsPerLn
 	i := min(int(at), len(w.rows)-2)
 	t := min(at-float64(i), 1)
 	inner, outer := &w.rows[i], &w.rows[i+1]

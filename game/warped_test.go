@@ -8,7 +8,7 @@ import (
 )
 
 // warped returns the oracle of a hunt whose venues are heard through warps.
-func warped(t testing.TB, h *Hunt) (*Oracle, []Warp) {
+func warped(t testing.TB, h *Hunt) (*Oracle, []Field) {
 	t.Helper()
 	fields, err := h.Fields([]byte("a hunt's key"))
 	if err != nil {
@@ -25,8 +25,8 @@ func TestR7VenuesAreHeardThroughTheirWarps(t *testing.T) {
 		for _, way := range [][2]float64{{500, 0}, {0, 500}, {-300, -2000}, {1500, -10}} {
 			at := geo.Shift(v.Place, way[0], way[1])
 			d := geo.Metres(v.Place, at)
-			want := d * math.Exp(fields[i].Log(d, way[0], way[1]))
-			if got := o.heard(i, at); math.Abs(got/want-1) > 1e-5 {
+			want := d * math.Exp(fields[i].Warp.Log(d, way[0], way[1]))
+			if _, got := o.venue(i, at); math.Abs(got/want-1) > 1e-5 {
 				t.Errorf("venue %d is heard at %.2f m from %v, want %.2f", i, got, way, want)
 			}
 		}
@@ -40,23 +40,23 @@ func TestR7TheLoudestStepIsHeardAllRound(t *testing.T) {
 	o, _ := warped(t, h)
 	for i, v := range h.Venues {
 		for bearing := 0.0; bearing < 360; bearing += 10 {
-			if d := o.heard(i, geo.Offset(v.Place, bearing, 19.9)); level(d) != MaxStep {
+			if _, d := o.venue(i, geo.Offset(v.Place, bearing, 19.9)); level(d) != MaxStep {
 				t.Errorf("venue %d, 19.9 m at %v°: step %d", i, bearing, level(d))
 			}
-			if d := o.heard(i, geo.Offset(v.Place, bearing, 25)); level(d) == MaxStep {
+			if _, d := o.venue(i, geo.Offset(v.Place, bearing, 25)); level(d) == MaxStep {
 				t.Errorf("venue %d, 25 m at %v°: the loudest step", i, bearing)
 			}
 		}
 	}
 }
 
-func TestR7OracleTakesOneWarpAVenueOrNone(t *testing.T) {
+func TestR7OracleTakesOneFieldAVenueOrNone(t *testing.T) {
 	defer func() {
 		if recover() == nil {
-			t.Error("two warps for three venues pass")
+			t.Error("two fields for three venues pass")
 		}
 	}()
-	NewOracle(huntOf(1, 1, 1), geo.Straight{}, Warp{}, Warp{})
+	NewOracle(huntOf(1, 1, 1), geo.Straight{}, Field{}, Field{})
 }
 
 func TestR7AWarpedFrameAllocatesNothing(t *testing.T) {

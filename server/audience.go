@@ -21,7 +21,7 @@ func (f *fold) tell(e game.Event, at game.Millis) {
 	case game.Started: // everybody
 		s.tellAll(wire.Phase{Phase: wire.PhaseRunning, Server: s.now().UnixMilli()})
 	case game.Joined: // whoever asked to join, by the answer to that
-		s.players.admit(e.Player, e.Number, game.NewRunner(s.oracle, at))
+		s.players.admit(e.Player, e.Number, game.NewRunner(s.oracle, at, 0))
 	case game.Proved: // that player
 		f.arrive(e)
 	case game.SlotClosed: // nobody: when slots close tells when others arrive

@@ -25,7 +25,7 @@ func core(tb testing.TB) (c *session, now *time.Time) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	s.players.admit(p.id, 1, game.NewRunner(s.oracle, 0))
+	s.players.admit(p.id, 1, game.NewRunner(s.oracle, 0, 0))
 	c = &session{server: s, player: p}
 	if _, err := s.welcome(c); err != nil {
 		tb.Fatal(err)

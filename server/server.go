@@ -62,14 +62,19 @@ const (
 	stopped
 )
 
-// New makes a server. It starts nothing. Its errors are mistakes in the Config.
+// New makes a server, and draws the loudness of its hunt from Keys.Warp (about
+// 5 ms a venue). It starts nothing. Its errors are mistakes in the Config.
 func New(c Config) (*Server, error) {
 	if err := c.complete(); err != nil {
 		return nil, err
 	}
+	fields, err := c.Hunt.Fields(c.Keys.Warp[:])
+	if err != nil {
+		return nil, fmt.Errorf("server: %w", err)
+	}
 	s := &Server{
 		config: c, hunt: c.Hunt, now: c.Now, log: c.Log,
-		oracle:  game.NewOracle(c.Hunt, geo.Straight{}),
+		oracle:  game.NewOracle(c.Hunt, geo.Straight{}, fields...),
 		players: newPlayers(), code: wire.CloseComeBack, sessions: map[*session]struct{}{},
 		wake: make(chan struct{}, 1), redraw: make(chan struct{}, 1), stopping: make(chan struct{}),
 		upgrader: websocket.Upgrader{ // the zero CheckOrigin wants the page's host to be this one
@@ -82,7 +87,6 @@ func New(c Config) (*Server, error) {
 		return nil, fmt.Errorf("server: drawing an id: %w", err)
 	}
 	s.spectators = newSpectators(hex.EncodeToString(boot[:]))
-	var err error
 	if s.desk, err = newDesk(c.Journal, c.Now, c.Rand, c.Log); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}

@@ -152,14 +152,13 @@ func (d *demo) evening(opens time.Time) (*evening, error) {
 	if err != nil {
 		return nil, err
 	}
-	var seed game.Seed
-	if _, err := rand.Read(seed[:]); err != nil {
-		return nil, fmt.Errorf("drawing the seed of the lots: %w", err)
-	}
+	var secrets server.Keys
+	rand.Read(secrets.Seed[:]) // never fails (crypto/rand)
+	rand.Read(secrets.Warp[:])
 	e := &evening{hunt: hunt}
-	e.next = hunt.Wall(game.NewRace(hunt, seed).CloseDue()) + demoPause.Milliseconds()
+	e.next = hunt.Wall(game.NewRace(hunt, secrets.Seed).CloseDue()) + demoPause.Milliseconds()
 	e.server, err = server.New(server.Config{
-		Hunt: hunt, Keys: server.Keys{Seed: seed}, Journal: journal.NewMemory(), Songs: songs, Bed: bed,
+		Hunt: hunt, Keys: secrets, Journal: journal.NewMemory(), Songs: songs, Bed: bed,
 		Pages: host.Pages(), Player: host.Player(), Log: d.log(),
 		Next: func() int64 { return e.next },
 	})

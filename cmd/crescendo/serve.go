@@ -56,7 +56,7 @@ func (p *program) serveHunt(ctx context.Context, read huntRead, listen, data str
 		return err
 	}
 	authority, err := server.New(server.Config{
-		Hunt: read.hunt, Keys: server.Keys{Seed: game.Seed(keys.Seed)}, Journal: journal.NewMemory(), Songs: songs, Bed: bed,
+		Hunt: read.hunt, Keys: server.Keys{Seed: game.Seed(keys.Seed), Warp: keys.Warp}, Journal: journal.NewMemory(), Songs: songs, Bed: bed,
 		Pages: host.Pages(), Player: host.Player(), Log: p.log(),
 	})
 	if err != nil {

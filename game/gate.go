@@ -1,0 +1,38 @@
+package game
+
+// Gate opens the oracle to a player who has passed the gate: their credited
+// position is on the plaza, and stays there until the gun. No way is saved up
+// yet: tokens are earned from the gun, or from now where it has fired (R4). It
+// changes nothing for who has passed before, nor where there is no gate.
+func (r *Runner) Gate(now Millis) {
+	if r.gated {
+		return
+	}
+	r.now, r.gated, r.start = now, true, max(now, 0)
+	r.placed, r.credited, r.tokens = true, r.oracle.plaza, tokens{at: r.start}
+	r.refresh()
+}
+
+// Out takes a disqualified player's loudness away, or gives a reinstated one's
+// back (R11). All else goes on: who is reinstated has lost nothing.
+func (r *Runner) Out(out bool) {
+	if r.out != out {
+		r.out = out
+		r.refresh()
+	}
+}
+
+// Gone tells that a band's venue has been removed (R11): nobody can hear it any
+// more, and who did may switch at once.
+func (r *Runner) Gone(band int) {
+	r.dial.gone = r.dial.gone.With(band)
+	if band >= 0 && band == r.dial.band {
+		r.dial.turn(noBand, r.dial.switched)
+		r.refresh()
+	}
+}
+
+// Eligible returns the venues where the player's presence was certain once
+// (R8). With doors it is a secret of the server's: no message and no screen may
+// depend on it but the seat.
+func (r *Runner) Eligible() Set { return r.eligible }
