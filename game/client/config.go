@@ -13,14 +13,18 @@ import (
 // Config is what a Session needs. Its zero values, where they stand for
 // something, are named.
 type Config struct {
-	Address  string           // "https://hunt.example", "http://host:port", or "host:port" for http
-	Token    string           // of a player who joined already; "" to join with Nickname
-	Nickname string           // "" for "Player 17"
-	Source   Source           // where the device is; nil for a device that does not know
-	Now      func() time.Time // the device's clock, monotonic, as fast as the machine's; nil for time.Now
-	Rand     io.Reader        // chance, for pauses and lots; nil for the system's
-	Dial     Dialer           // nil for the platform's
-	Join     Joiner           // nil for the platform's
+	Address    string           // "https://hunt.example", "http://host:port", or "host:port" for http
+	Token      string           // of a player who joined already; "" to join with Nickname
+	ResumeCode string           // from another device of the player's, to go on from there; "" to join
+	Nickname   string           // "" for "Player 17"
+	Class      string           // wire.Class.ID; "" for a walker
+	Invitation string           // a code, where the hunt wants one
+	Source     Source           // where the device is; nil for a device that does not know
+	Now        func() time.Time // the device's clock, monotonic, as fast as the machine's; nil for time.Now
+	Rand       io.Reader        // chance, for pauses and lots; nil for the system's
+	Dial       Dialer           // nil for the platform's
+	Join       Joiner           // nil for the platform's
+	Resume     Resumer          // nil for the platform's
 }
 
 // Source tells where the device is. Run calls emit with each fix until ctx is
@@ -69,6 +73,10 @@ type Dialer func(ctx context.Context, address string) (Conn, error)
 // let a player in. Its error is a *JoinError when the server answered.
 type Joiner func(ctx context.Context, address string, r wire.JoinRequest) (wire.JoinReply, error)
 
+// Resumer asks the server at address for the session of a player who got a
+// resume code on another device. Its errors are a Joiner's.
+type Resumer func(ctx context.Context, address string, r wire.ResumeRequest) (wire.JoinReply, error)
+
 // CloseError tells that the server closed a connection.
 type CloseError struct {
 	Code   int // see wire.ComeBack
@@ -102,6 +110,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Join == nil {
 		c.Join = platformJoin
+	}
+	if c.Resume == nil {
+		c.Resume = platformResume
 	}
 	return c
 }

@@ -29,6 +29,9 @@ type DialNet func(ctx context.Context, network, address string) (net.Conn, error
 // test passes net.Pipe through it.
 func Through(d DialNet) (Dialer, Joiner) { return dialThrough(d, nil), joinThrough(d, nil) }
 
+// ResumeThrough returns the platform's Resumer, as Through does.
+func ResumeThrough(d DialNet) Resumer { return resumeThrough(d, nil) }
+
 func platformDial(ctx context.Context, address string) (Conn, error) {
 	return dialThrough(nil, http.ProxyFromEnvironment)(ctx, address)
 }

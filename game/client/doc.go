@@ -21,6 +21,15 @@
 // close code says not to come back (see wire.ComeBack) or refuses the player,
 // and is then [Gone] with a sentence for the player.
 //
+// # Presenting oneself
+//
+// A code that was typed at the gate or at a door is checked for slips of a
+// finger, sent, and kept until it is answered: after a reconnection it is sent
+// again. After a minute without an answer it is given up and the player told,
+// for the door shows another code by then. A minute after "noted" everybody is
+// asked alike to type again, by the device's own clock, so that being asked says
+// nothing (R8). A pass is asked for while it is shown, and never besides.
+//
 // # Goroutines
 //
 //	goroutine   owner      ends

@@ -41,13 +41,93 @@ func fold(s State, m wire.ToPlayer, now time.Time) (State, error) {
 		s.Waiting = with(s.Waiting, m.Band)
 		s.Provisional = 0
 	case wire.Won:
-		s.Seat = &m
+		s.Seat, s.SeatGone = &m, false
 		s.Provisional = 0
+		return s, ticketed(&m)
+	case wire.SeatGone:
+		s.Seat, s.SeatGone = nil, true
 	case wire.Ended:
 		s.Ended = &m
+	default:
+		return presence(s, m, now)
 	}
 	return s, nil
 }
+
+// presence folds what concerns the gate, the doors and the people who run the
+// hunt.
+func presence(s State, m wire.ToPlayer, now time.Time) (State, error) {
+	switch m := m.(type) {
+	case wire.Gated:
+		s = gated(s)
+	case wire.GateRefused:
+		if s.Presented.open--; s.Presented.open <= 0 { // else it answers an older code
+			s.GateRefused, s.Presented = m.Reason, Presentation{}
+		}
+	case wire.Noted:
+		s.Presented = noted(s.Presented, m.At, now)
+	case wire.Pass:
+		if err := square(m.Size, m.Modules); err != nil {
+			return s, fmt.Errorf("pass: %w", err)
+		}
+		s.Pass = Pass{m, until(s, now, m.Server, m.For)}
+	case wire.Resume:
+		s.Resume = Resume{m.Code, now.Add(time.Duration(m.For) * time.Millisecond)}
+	case wire.Out:
+		s.Out, s.OutReason = true, m.Reason
+	case wire.Back:
+		s.Out, s.OutReason = false, ""
+	case wire.Broadcast:
+		s.Broadcasts = append(slices.Clip(s.Broadcasts), m)
+		s.Broadcasts = s.Broadcasts[max(0, len(s.Broadcasts)-wire.MaxBroadcasts):]
+	case wire.BandGone:
+		s.Removed = with(s.Removed, m.Band)
+		if m.Band == s.Band {
+			s.SwitchAt = time.Time{} // R7: free at once
+		}
+	}
+	return s, nil
+}
+
+// gated lets the player through the gate.
+func gated(s State) State {
+	s.Gated, s.GateRefused = true, ""
+	if s.Presented.At == wire.AtGate {
+		s.Presented = Presentation{}
+	}
+	return s
+}
+
+// noted takes the answer to what was presented. Where a steward has scanned the
+// pass, nothing was typed here.
+func noted(p Presentation, at string, now time.Time) Presentation {
+	p.open = max(0, p.open-1)
+	if p.Stage == StageSending && p.open > 0 {
+		return p // it answers an older code
+	}
+	if p.At != at {
+		p = Presentation{At: at}
+	}
+	p.When, p.Stage = now, StageNoted
+	return p
+}
+
+// until returns the device's time at which what the server gave for some
+// milliseconds runs out, however long it was on its way.
+func until(s State, now time.Time, serverMs, forMs int64) time.Time {
+	way := max(0, s.Server(now).Sub(time.UnixMilli(serverMs)))
+	return now.Add(time.Duration(forMs)*time.Millisecond - way)
+}
+
+// square tells whether the bits of a QR code are all there.
+func square(size int, modules []byte) error {
+	if size < 0 || size > maxModules || len(modules) != (size*size+7)/8 {
+		return fmt.Errorf("QR code of %d modules a side in %d bytes: %w", size, len(modules), errGarbled)
+	}
+	return nil
+}
+
+const maxModules = 177 // a side of the largest QR code there is, version 40
 
 // welcome takes the whole state anew. What plays on until the first step is the
 // last step of the same band in the same hunt.
@@ -63,9 +143,24 @@ func welcome(s State, m wire.Welcome, now time.Time) (State, error) {
 	s = tune(s, m.Band)
 	s.SwitchAt = switchAt(s, now, m.SwitchIn)
 	s.Refused = wire.TuneRefused{}
-	s.Full, s.Arrived, s.Waiting = m.Full, m.Arrived, m.Waiting
-	s.Seat, s.Ended = m.Seat, m.Ended
-	return s, nil
+	s.Full, s.Arrived, s.Waiting, s.Removed = m.Full, m.Arrived, m.Waiting, m.Gone
+	s.Seat, s.Ended, s.SeatGone = m.Seat, m.Ended, s.SeatGone && m.Seat == nil
+	s.Out, s.OutReason, s.Broadcasts = m.Out != "", m.Out, m.Broadcasts
+	if s.Gated = false; m.Gated || m.Hunt.Gate == "" {
+		s = gated(s)
+	}
+	return s, ticketed(m.Seat)
+}
+
+// ticketed tells whether a seat's ticket, if there is one, can be shown.
+func ticketed(w *wire.Won) error {
+	if w == nil || w.Ticket == nil {
+		return nil
+	}
+	if err := square(w.Ticket.Size, w.Ticket.Modules); err != nil {
+		return fmt.Errorf("ticket: %w", err)
+	}
+	return nil
 }
 
 func step(s State, m wire.Step, now time.Time) (State, error) {

@@ -53,6 +53,10 @@ func (r *run) understand(m Message, now time.Time) error {
 	if welcome {
 		r.begin(w, now)
 	}
+	r.answer()
+	if _, pass := message.(wire.Pass); pass {
+		r.hearPass(now)
+	}
 	return nil
 }
 
@@ -74,6 +78,7 @@ func (r *run) begin(w wire.Welcome, now time.Time) {
 	if b, ok := r.config.Source.(Briefed); ok {
 		b.Brief(w.Hunt)
 	}
+	r.presentAgain()
 	r.tellWish()
 }
 

@@ -9,7 +9,7 @@ import (
 
 const maxReply = 64 << 10 // bytes of an answer over HTTP: none that we ask for is longer
 
-// reply reads the answer to POST /v1/join.
+// reply reads the answer to POST /v1/join and to POST /v1/resume.
 func reply(status int, body []byte) (wire.JoinReply, error) {
 	if status/100 != 2 {
 		return wire.JoinReply{}, refused(status, body)

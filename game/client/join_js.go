@@ -8,8 +8,16 @@ import (
 	"crescendo/game/wire"
 )
 
-// platformJoin asks with the browser's fetch.
 func platformJoin(ctx context.Context, address string, r wire.JoinRequest) (wire.JoinReply, error) {
+	return post(ctx, address+"/v1/join", r)
+}
+
+func platformResume(ctx context.Context, address string, r wire.ResumeRequest) (wire.JoinReply, error) {
+	return post(ctx, address+"/v1/resume", r)
+}
+
+// post asks with the browser's fetch.
+func post(ctx context.Context, url string, r any) (wire.JoinReply, error) {
 	body, err := json.Marshal(r)
 	if err != nil {
 		return wire.JoinReply{}, err
@@ -21,7 +29,7 @@ func platformJoin(ctx context.Context, address string, r wire.JoinRequest) (wire
 	options.Set("headers", headers)
 	options.Set("body", string(body))
 	options.Set("signal", stop.Get("signal"))
-	answer, err := Await(ctx, stop, js.Global().Call("fetch", address+"/v1/join", options))
+	answer, err := Await(ctx, stop, js.Global().Call("fetch", url, options))
 	if err != nil {
 		return wire.JoinReply{}, err
 	}

@@ -30,7 +30,9 @@ func (r *run) dial(ctx context.Context) {
 		}
 	}
 	r.opening = make(chan opened, 1)
-	token, join, done := r.token, wire.JoinRequest{Nickname: r.config.Nickname, Salt: r.salt}, r.opening
+	c := r.config
+	token, done := r.token, r.opening
+	join := wire.JoinRequest{Nickname: c.Nickname, Salt: r.salt, Class: c.Class, Invitation: c.Invitation}
 	r.all.Go(func() {
 		ctx, cancel := context.WithTimeout(ctx, openFor)
 		defer cancel()
@@ -43,11 +45,11 @@ func (r *run) dial(ctx context.Context) {
 	})
 }
 
-// attempt joins, unless there is a token, and connects. It does not touch what
-// Run owns.
+// attempt joins or goes on by a resume code, unless there is a token, and
+// connects. It does not touch what Run owns.
 func (s *Session) attempt(ctx context.Context, address, token string, join wire.JoinRequest) opened {
 	if token == "" {
-		reply, err := s.config.Join(ctx, address, join)
+		reply, err := s.enter(ctx, address, join)
 		if err != nil {
 			return opened{err: err}
 		}
@@ -55,6 +57,13 @@ func (s *Session) attempt(ctx context.Context, address, token string, join wire.
 	}
 	conn, err := s.config.Dial(ctx, socket(address))
 	return opened{token, conn, err}
+}
+
+func (s *Session) enter(ctx context.Context, address string, join wire.JoinRequest) (wire.JoinReply, error) {
+	if code := s.config.ResumeCode; code != "" {
+		return s.config.Resume(ctx, address, wire.ResumeRequest{Code: code})
+	}
+	return s.config.Join(ctx, address, join)
 }
 
 // open takes the outcome of an attempt.

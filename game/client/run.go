@@ -56,6 +56,10 @@ type run struct {
 	frameAt  time.Time
 	pending  []Fix // for the next frame
 	clock    clock
+
+	unanswered *presented // the last code, nil once it is answered or given up
+	passShown  bool
+	passAt     time.Time // when to ask for a pass
 }
 
 func (r *run) loop(ctx context.Context) error {
@@ -91,6 +95,9 @@ func (r *run) loop(ctx context.Context) error {
 // is given its timers late, but its messages at once.
 func (r *run) act(ctx context.Context) {
 	now := r.config.Now()
+	if !r.gone {
+		r.tend(now)
+	}
 	switch {
 	case r.gone || r.opening != nil:
 	case r.link == nil:
@@ -109,14 +116,14 @@ func (r *run) next() time.Duration {
 	at := r.retryAt
 	switch {
 	case r.opening != nil:
-		return time.Hour // it has a limit of its own
+		at = r.config.Now().Add(time.Hour) // it has a limit of its own
 	case r.link != nil:
 		at = r.silentAt
 		if r.welcomed && r.frameAt.Before(at) {
 			at = r.frameAt
 		}
 	}
-	return max(0, at.Sub(r.config.Now()))
+	return max(0, r.tendAt(at).Sub(r.config.Now()))
 }
 
 func (r *run) heard() <-chan received {
@@ -140,6 +147,7 @@ func (r *run) take() {
 			r.state.NoPosition = Trouble{}
 		}
 	}
+	r.attend(r.config.Now())
 	r.tellWish()
 }
 
@@ -147,8 +155,8 @@ func (r *run) tellWish() {
 	if !r.welcomed {
 		return // the wish waits for the welcome
 	}
-	if band, ok := r.takeWish(); ok && !r.link.say(wire.Tune{Band: band}) {
-		r.lose(trouble(Slow), true)
+	if band, ok := r.takeWish(); ok {
+		r.say(wire.Tune{Band: band})
 	}
 }
 

@@ -26,6 +26,10 @@ type Session struct {
 	noPosition *Trouble
 	wish       string // band to tune
 	wished     bool
+	hand       *presented // a code that Run has not taken yet
+	showPass   bool
+	askResume  bool
+	giveBack   bool
 }
 
 // New returns a session that is not running yet.

@@ -52,7 +52,9 @@ func newStage(t *testing.T, play func(visit int, a *actor)) *stage {
 		defer ws.Close()
 		play(visit, &actor{stage: s, ws: ws})
 	})
-	mux.HandleFunc("POST /v1/join", func(w http.ResponseWriter, r *http.Request) { s.join(w, r) })
+	for _, way := range []string{"POST /v1/join", "POST /v1/resume"} {
+		mux.HandleFunc(way, func(w http.ResponseWriter, r *http.Request) { s.join(w, r) })
+	}
 	s.http.Handler = mux
 	s.all.Go(func() { _ = s.http.Serve(s) })
 	return s

@@ -68,7 +68,19 @@ type State struct {
 	Provisional int      // seat if every slot closed now, 0 for none; may still change
 	Waiting     []string // bands on whose waiting list the player stands
 	Seat        *wire.Won
+	SeatGone    bool // the player had a seat, and has it no more
 	Ended       *wire.Ended
+
+	// The gate, the doors, and the people who run the hunt.
+	Gated       bool             // the gate is passed, or there is none (R4)
+	GateRefused wire.GateRefusal // why the last code at the gate was not taken, "" while there is no such reason
+	Presented   Presentation     // the code that was presented last
+	Pass        Pass             // while ShowPass is on
+	Resume      Resume           // the last one that was asked for
+	Out         bool             // taken out of the hunt
+	OutReason   string           // why, in the organiser's words
+	Broadcasts  []wire.Broadcast // from the organiser, oldest first
+	Removed     []string         // bands whose venue was removed
 
 	// The device's own.
 	Fix        Fix           // the last one
