@@ -32,6 +32,15 @@ func WithCheckDigit(six string) string {
 	return six + string(sum(six))
 }
 
+// CheckOf returns the check digit of any run of digits, and "" for what is
+// none. A pass that is typed has one over the player's number and its code.
+func CheckOf(run string) string {
+	if run == "" || !digits(run) {
+		return ""
+	}
+	return string(sum(run))
+}
+
 // sum walks through the quasigroup: behind digits and their check digit it is
 // at '0'.
 func sum(code string) byte {

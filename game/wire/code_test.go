@@ -51,6 +51,17 @@ func TestCheckDigit(t *testing.T) {
 	}
 }
 
+func TestCheckOf(t *testing.T) {
+	if got := CheckOf("572"); got != "4" { // the literature's example (Damm, 2004)
+		t.Errorf("572 is checked by %q, want 4", got)
+	}
+	for _, bad := range []string{"", "57x", "-5", "５７２"} {
+		if got := CheckOf(bad); got != "" {
+			t.Errorf("%q is checked by %q", bad, got)
+		}
+	}
+}
+
 func ExampleCheckDigit() {
 	fmt.Println(CheckDigit("5724833"), CheckDigit("5724383"))
 	// Output: true false
