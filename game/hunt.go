@@ -9,13 +9,14 @@ import (
 // Limits of a hunt, each with its reason. Whoever reads a hunt checks them;
 // NewOracle and NewRace take a checked one.
 const (
-	MaxVenues = 32 // one a band: what a Set holds, and what fits two phone screens
-	MaxRate   = 16 // seconds of hunt time in a second: a frame every 125 ms
+	MaxVenues  = 32 // one a band: what a Set holds, and what fits two phone screens
+	MaxClasses = 8  // of mobility: what fits a joining form
+	MaxRate    = 16 // seconds of hunt time in a second: a frame every 125 ms
 )
 
 // RulesVersion stands in every record. A change of what Race computes is a new
 // version, so that two programs never count one journal differently (R13).
-const RulesVersion uint16 = 1
+const RulesVersion uint16 = 2
 
 // Millis is hunt time: milliseconds since the gun, negative before it. Between
 // two instants of the wall clock it counts Rate times as many.
@@ -28,11 +29,30 @@ type Hunt struct {
 	Opens, Starts, Closes int64 // wall time, Unix milliseconds; Starts is the gun (R1)
 	Rate                  int   // seconds of hunt time in a second, 1…MaxRate; 0 means 1
 	Area                  geo.Circle
-	Meet                  []Place // where people meet; a virtual walk begins at the first
+	Meet                  []Place // where people meet; the first is the plaza of the gate, and where a virtual walk begins
 	Bands                 []Band
 	Venues                []Venue // exactly one a band
 	SpeedCap              float64 // metres a second that a player is believed to make (R6); 0 means 4
 	Virtual               bool    // nobody really walks
+
+	Open        bool // trust: open, which needs a gate and doors (R2); else friends
+	Gate        Gate
+	Doors       Doors
+	Admission   Millis  // until when the gate admits, after the gun (R1); 0 without a gate
+	Invitations bool    // who joins needs an invitation (R3)
+	Classes     []Class // of mobility, beside those who walk; MaxClasses at most
+
+	Par    [][]Millis // by venue, and by class with walkers first: whole seconds from the plaza (R10); nil where no quota is by par
+	Awards []Award    // ways of giving seats; nil means StandardAwards
+	Beacon string     // the public value that makes the lots, in words; "" means the journal's own head (R15)
+}
+
+// Class is a class of mobility, whose players may have quotas, a speed and par
+// times of their own.
+type Class struct {
+	ID, Name string
+	SpeedCap float64 // metres a second (R6); 0 means the hunt's
+	Pace     float64 // metres a second of par times (R10); 0 means 1.4
 }
 
 // Place is a public place with a name.
@@ -58,6 +78,7 @@ type Venue struct {
 type Quota struct {
 	Seats int
 	By    string // an entry of the registry of awards: "first"
+	Class int    // whose seats they are: 0 for anybody's, i+1 for those of Classes[i]
 }
 
 // At returns the hunt time at a wall time in Unix milliseconds. Beyond what

@@ -19,7 +19,7 @@ func huntOf(seats ...int) *Hunt {
 	h := &Hunt{ID: "test", Name: "Test", Opens: starts - 3_600_000, Starts: starts, Closes: starts + 3_600_000, Rate: 1, Area: geo.Circle{Centre: middle, Radius: 20_000}}
 	for i, n := range seats {
 		h.Bands = append(h.Bands, Band{ID: fmt.Sprint("b", i), Name: fmt.Sprint("Band ", i), Colour: "#ffffff", Song: "builtin:1"})
-		h.Venues = append(h.Venues, Venue{ID: fmt.Sprint("v", i), Name: fmt.Sprint("Venue ", i), Place: geo.Shift(middle, float64(i)*3000, 0), Band: i, Quotas: []Quota{{n, "first"}}})
+		h.Venues = append(h.Venues, Venue{ID: fmt.Sprint("v", i), Name: fmt.Sprint("Venue ", i), Place: geo.Shift(middle, float64(i)*3000, 0), Band: i, Quotas: []Quota{{Seats: n, By: "first"}}})
 	}
 	return h
 }

@@ -44,6 +44,7 @@ type Race struct {
 	venues   []venueSeats
 	seats    int // of all venues
 	standing []Standing
+	removed  Set // venues
 
 	events   []Event               // of the record that is being applied
 	foreseen map[*entrant]Standing // what Provisional knows, nil after a record
@@ -60,6 +61,8 @@ type entrant struct {
 	id     fact.Player
 	number int
 	claims []*claim // one a venue
+	gated  bool     // passed the gate
+	out    bool     // disqualified
 	lot    lot      // once drawn
 	drawn  bool
 	seat   int // index into the standings, -1 for none
@@ -75,7 +78,7 @@ func NewRace(h *Hunt, seed Seed) *Race {
 		players: map[fact.Player]*entrant{},
 	}
 	for i := range h.Venues {
-		v := newVenueSeats(h.Venues[i].Quotas)
+		v := newVenueSeats(h, h.Venues[i].Quotas)
 		r.venues = append(r.venues, v)
 		r.seats += v.total
 	}
@@ -115,7 +118,7 @@ func (r *Race) apply(f fact.Fact, clock Millis) {
 			r.advance(Running, Started{})
 		}
 	case fact.Joined:
-		r.join(f.Player)
+		r.join(f)
 	case fact.Proved:
 		r.prove(f, clock)
 	case fact.SlotClosed:
@@ -133,13 +136,13 @@ func (r *Race) advance(to Phase, e Event) {
 	}
 }
 
-func (r *Race) join(p fact.Player) {
-	if r.players[p] != nil {
+func (r *Race) join(f fact.Joined) {
+	if r.players[f.Player] != nil || int(f.Class) > len(r.hunt.Classes) {
 		return
 	}
-	e := &entrant{id: p, number: len(r.players) + 1, seat: -1}
-	r.players[p] = e
-	r.emit(Joined{p, e.number})
+	e := &entrant{id: f.Player, number: len(r.players) + 1, seat: -1}
+	r.players[f.Player] = e
+	r.emit(Joined{f.Player, e.number, int(f.Class)})
 }
 
 func (r *Race) emit(e Event) { r.events = append(r.events, e) }

@@ -356,7 +356,7 @@ func TestR9EveryFirstProofIsRecorded(t *testing.T) {
 // giving seats that the registry does not have gives none.
 func TestR10QuotasInFileOrder(t *testing.T) {
 	h := huntOf(0)
-	h.Venues[0].Quotas = []Quota{{2, "first"}, {5, "draw"}, {-3, "first"}, {0, "first"}, {1, "first"}}
+	h.Venues[0].Quotas = []Quota{{2, "first", 0}, {5, "draw", 0}, {-3, "first", 0}, {0, "first", 0}, {1, "first", 0}}
 	f := newFold(h)
 	if f.Seats() != 3 {
 		t.Errorf("%d seats, want 3", f.Seats())
@@ -379,12 +379,13 @@ func TestR10QuotasInFileOrder(t *testing.T) {
 
 // R10: one registry says which ways there are.
 func TestR10Registry(t *testing.T) {
-	for _, a := range Awards() {
-		if got, ok := award(a.Name); !ok || a.Rule == "" || got.Name != a.Name {
+	h := huntOf(1)
+	for _, a := range StandardAwards() {
+		if got, ok := h.Award(a.Name); !ok || a.RuleFR == "" || a.RuleEN == "" || got.Name != a.Name {
 			t.Errorf("%q: %+v, %v", a.Name, got, ok)
 		}
 	}
-	if _, ok := award("bribe"); ok {
+	if _, ok := h.Award("bribe"); ok {
 		t.Error("an award that is not in the registry")
 	}
 }
@@ -419,11 +420,15 @@ func TestR13RecordsCountOnce(t *testing.T) {
 
 // R14: an event names players by id and venues by index: no name, no text.
 func TestR14EventsHaveNoRoomForNames(t *testing.T) {
-	for _, e := range []Event{Opened{}, Started{}, Joined{}, Proved{}, SlotClosed{}, SeatGiven{}, Waits{}, BandFull{}, Closed{}} {
+	for _, e := range []Event{
+		Opened{}, Started{}, Joined{}, JoinRefused{}, ResumeIssued{}, ResumeSpent{}, Gated{}, Attempted{}, Proved{},
+		SlotClosed{}, SeatGiven{}, SeatFreed{}, Waits{}, BandFull{}, BandFree{}, VenueRemoved{}, Disqualified{}, Reinstated{},
+		Broadcast{}, Renamed{}, Hidden{}, Closed{},
+	} {
 		typ := reflect.TypeOf(e)
 		for i := range typ.NumField() {
 			switch field := typ.Field(i); field.Type {
-			case reflect.TypeFor[int](), reflect.TypeFor[uint32](), reflect.TypeFor[fact.Player]():
+			case reflect.TypeFor[int](), reflect.TypeFor[bool](), reflect.TypeFor[uint32](), reflect.TypeFor[uint64](), reflect.TypeFor[fact.Player](), reflect.TypeFor[[16]byte](), reflect.TypeFor[[32]byte]():
 			default:
 				t.Errorf("%v.%s is a %v", typ, field.Name, field.Type)
 			}

@@ -17,10 +17,10 @@ type venueSeats struct {
 	free  []int // a quota each that gives seats in R9's order
 }
 
-func newVenueSeats(quotas []Quota) venueSeats {
+func newVenueSeats(h *Hunt, quotas []Quota) venueSeats {
 	var v venueSeats
 	for _, q := range quotas {
-		if a, ok := award(q.By); ok && a.inOrder && q.Seats > 0 {
+		if a, ok := h.Award(q.By); ok && !a.AfterClose && q.Seats > 0 {
 			v.free = append(v.free, q.Seats)
 			v.total += q.Seats
 		}
@@ -66,7 +66,7 @@ func (r *Race) give(c *claim, clock Millis) {
 	}
 	c.player.seat = len(r.standing)
 	r.standing = append(r.standing, Standing{c.venue, seat, c.player.id, clock})
-	r.emit(SeatGiven{c.player.id, c.venue, seat})
+	r.emit(SeatGiven{Player: c.player.id, Venue: c.venue, Seat: seat})
 	if v.full() {
 		r.emit(BandFull{c.venue})
 	}

@@ -72,3 +72,22 @@ func (r *Race) venuesOf(p fact.Player, which func(*claim) bool) Set {
 	}
 	return s
 }
+
+// Gated tells whether a player has passed the gate. Where there is none,
+// joining gates.
+func (r *Race) Gated(p fact.Player) bool {
+	e := r.players[p]
+	return e != nil && (r.hunt.Gate == GateNone || e.gated)
+}
+
+// Disqualified tells whether a player was taken out of the hunt.
+func (r *Race) Disqualified(p fact.Player) bool {
+	e := r.players[p]
+	return e != nil && e.out
+}
+
+// Removed returns the venues that were removed.
+func (r *Race) Removed() Set { return r.removed }
+
+// BeaconKnown tells whether lots can be drawn, without which no slot closes.
+func (r *Race) BeaconKnown() bool { return r.lots.known }

@@ -21,18 +21,31 @@ func (f *fold) tell(e game.Event, at game.Millis) {
 	case game.Started: // everybody
 		s.tellAll(wire.Phase{Phase: wire.PhaseRunning, Server: s.now().UnixMilli()})
 	case game.Joined: // whoever asked to join, by the answer to that
-		s.players.admit(e.Player, e.Number, game.NewRunner(s.oracle, at, 0))
-	case game.Proved: // that player
+		s.players.admit(e.Player, e.Number, game.NewRunner(s.oracle, at, e.Class))
+	case game.JoinRefused: // whoever asked to join, by the answer to that
+	case game.ResumeIssued: // whoever asked for the code, by the answer to that
+	case game.ResumeSpent: // whoever shows the code, by the answer to that
+	case game.Gated: // that player
+	case game.Attempted: // that player: that it is noted, whatever comes of it
+	case game.Proved: // that player, where there are no doors; with doors nobody
 		f.arrive(e)
 	case game.SlotClosed: // nobody: when slots close tells when others arrive
 	case game.SeatGiven: // that player; the others 90 s later by the board
 		f.forget(e.Player, -1)
 		s.give(e)
+	case game.SeatFreed: // that player
 	case game.Waits: // that player
 		f.forget(e.Player, e.Venue)
 		s.queue(e)
 	case game.BandFull: // everybody at once: nobody shall run for nothing
 		s.tellAll(wire.BandFull{Band: s.bandOf(e.Venue)})
+	case game.BandFree: // everybody at once
+	case game.VenueRemoved: // everybody at once: nobody shall run for nothing
+	case game.Disqualified: // that player
+	case game.Reinstated: // that player
+	case game.Broadcast: // everybody at once
+	case game.Renamed: // that player; the others by the board
+	case game.Hidden: // that player; the others by the board
 	case game.Closed: // everybody, with what was secret
 		f.contest = nil
 		s.tellAll(wire.Phase{Phase: wire.PhaseOver, Server: s.now().UnixMilli()})

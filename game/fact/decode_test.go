@@ -22,12 +22,15 @@ func TestDecodeRefusesWhatAppendNeverWrites(t *testing.T) {
 		{"nothing", "0 bytes", nil},
 		{"half a head", "36 bytes", good[:36]},
 		{"too long", "want 37 to", make([]byte, MaxRecord+1)},
-		{"another format", "format 2", edit(0, 2)},
-		{"fewer facts than it says", "fact 9 of 9: missing", edit(35, 0, 9)},
-		{"more facts than it says", "1 bytes after the last of 7 facts", edit(35, 0, 7)},
+		{"an older format", "format 1: want 2; an older", edit(0, 1)},
+		{"a newer format", "format 3: want 2; a newer", edit(0, 3)},
+		{"fewer facts than it says", "fact 15 of 15: missing", edit(35, 0, 15)},
+		{"more facts than it says", "1 bytes after the last of 13 facts", edit(35, 0, 13)},
 		{"more facts than fit", "at most 512", edit(35, 2, 1)},
 		{"unknown kind", "kind 16 is unknown", edit(37, 16)},
-		{"kind kept for later", "kind 5 is unknown", edit(37, 5)},
+		{"kind kept for Adopted", "kind 6 is unknown", edit(37, 6)},
+		{"kind kept for Incident", "kind 12 is unknown", edit(37, 12)},
+		{"a code half spent", "issued or spent, 0 or 1, and here 2", edit(bytes.Index(good, []byte("code"))+16, 2)},
 		{"kind 0", "kind 0 is unknown", edit(37, 0)},
 		{"a byte more", "1 bytes after", append(slices.Clone(good), 0)},
 		{"cut in a fact", "kind 1 has 31 bytes, want 32", edit(35, 0, 1)[:37+1+31]},
@@ -50,7 +53,7 @@ func TestEveryCutIsRefused(t *testing.T) {
 func TestLargestRecordFits(t *testing.T) {
 	var r Record
 	for range MaxFacts {
-		r.Facts = append(r.Facts, Joined{})
+		r.Facts = append(r.Facts, Acted{})
 	}
 	b := r.Append(nil)
 	if len(b) != MaxRecord {

@@ -9,7 +9,7 @@ import (
 func Example() {
 	ann := fact.Player{'a', 'n', 'n'}
 	record := fact.Record{
-		Boot: 1, Number: 1, Clock: 1782000000000, Rules: 1,
+		Boot: 1, Number: 1, Clock: 1782000000000, Rules: 2,
 		Facts: []fact.Fact{fact.Joined{Player: ann}, fact.Proved{Player: ann, Venue: 2, At: 1_500_000}},
 	}
 	bytes := record.Append(nil)
@@ -25,6 +25,6 @@ func Example() {
 		}
 	}
 	// Output:
-	// 97 bytes
+	// 123 bytes
 	// at venue 2 after 1500 s
 }

@@ -6,8 +6,13 @@ type Player [16]byte
 // Node is the random id of a server.
 type Node [8]byte
 
-// Fact is one thing that happened: one of the types below, by value. It holds
-// integers and ids only, no name, no place, no text (R13).
+// Person stands for somebody who did something for a hunt: a steward, an
+// operator. It is the first eight bytes of an HMAC of who they are, under a key
+// that is kept apart (R14); zero is nobody.
+type Person [8]byte
+
+// Fact is one thing that happened: one of the types below and in people.go, by
+// value. It holds integers and ids only, no name, no place, no text (R13).
 type Fact interface {
 	kind() kind
 	append(b []byte) []byte // the fields, behind the kind
@@ -23,22 +28,23 @@ type (
 	// Started tells that the gun has fired.
 	Started struct{}
 
-	// Joined tells that a player takes part. Salt is 16 random bytes of their
-	// own, which make the lots something that nobody could know beforehand (R9).
+	// Joined tells that a player takes part.
 	Joined struct {
-		Player Player
-		Salt   [16]byte
-	}
-
-	// Proved tells that a player's presence at a venue is certain.
-	Proved struct {
-		Player Player
-		Venue  uint16 // index into the hunt's venues
-		At     int64  // hunt time in milliseconds since the gun
+		Player     Player
+		Salt       [16]byte // random, of their own: it makes the lots something that nobody could know beforehand (R9)
+		Class      uint8    // 0 for who walks, i+1 for the hunt's class i
+		Invitation uint32   // number of the invitation that was used; 0 for none
 	}
 
 	// SlotClosed tells that nothing can reach a slot, or one before it, any more.
 	SlotClosed struct{ Slot uint32 }
+
+	// Beacon enters the public value of which the lots are made, where the
+	// commitment names one (R15).
+	Beacon struct {
+		Value [32]byte
+		By    Person
+	}
 
 	// Tick tells that the node lives. It counts nothing.
 	Tick struct{}
@@ -47,8 +53,8 @@ type (
 	Closed struct{}
 )
 
-// kind is a fact's number in the canonical bytes: its place in R13's list,
-// which has room for those that come with gates, doors and people's acts.
+// kind is a fact's number in the canonical bytes: its place in R13's list. Six
+// and twelve are kept for Adopted and Incident.
 type kind byte
 
 const (
@@ -56,8 +62,13 @@ const (
 	kindOpened     kind = 2
 	kindStarted    kind = 3
 	kindJoined     kind = 4
+	kindGated      kind = 5
+	kindResumed    kind = 7
+	kindAttempted  kind = 8
 	kindProved     kind = 9
 	kindSlotClosed kind = 10
+	kindBeacon     kind = 11
+	kindActed      kind = 13
 	kindTick       kind = 14
 	kindClosed     kind = 15
 )
@@ -66,7 +77,12 @@ func (Committed) kind() kind  { return kindCommitted }
 func (Opened) kind() kind     { return kindOpened }
 func (Started) kind() kind    { return kindStarted }
 func (Joined) kind() kind     { return kindJoined }
+func (Gated) kind() kind      { return kindGated }
+func (Resumed) kind() kind    { return kindResumed }
+func (Attempted) kind() kind  { return kindAttempted }
 func (Proved) kind() kind     { return kindProved }
 func (SlotClosed) kind() kind { return kindSlotClosed }
+func (Beacon) kind() kind     { return kindBeacon }
+func (Acted) kind() kind      { return kindActed }
 func (Tick) kind() kind       { return kindTick }
 func (Closed) kind() kind     { return kindClosed }

@@ -20,7 +20,7 @@ func TestR14FactsHaveNoRoomForNames(t *testing.T) {
 
 func integers(t reflect.Type) bool {
 	switch t.Kind() {
-	case reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Int64:
+	case reflect.Bool, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Int64:
 		return true
 	case reflect.Array:
 		return t.Elem().Kind() == reflect.Uint8 && t.Len() <= 32

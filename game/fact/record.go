@@ -7,7 +7,7 @@ import "crypto/sha256"
 const (
 	MaxFacts  = 512                            // facts of a record: one batch of a busy node
 	headBytes = 37                             // what stands before the facts
-	factBytes = 33                             // of the longest fact
+	factBytes = 96                             // of the longest fact, Acted
 	MaxRecord = headBytes + MaxFacts*factBytes // bytes of a record
 )
 

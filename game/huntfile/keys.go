@@ -122,7 +122,7 @@ var quotaKeys = &group{doc: "A number of seats and the way in which they are giv
 
 func awardNames() []string {
 	var list []string
-	for _, a := range game.Awards() {
+	for _, a := range game.StandardAwards() {
 		list = append(list, a.Name)
 	}
 	return list

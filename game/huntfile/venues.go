@@ -85,11 +85,11 @@ func (v value) award() (string, bool) {
 		return "", false
 	}
 	var names []string
-	for _, a := range game.Awards() {
+	for _, a := range game.StandardAwards() {
 		if a.Name == v.text {
 			return v.text, true
 		}
-		names = append(names, fmt.Sprintf("%s (%s)", a.Name, a.Rule))
+		names = append(names, fmt.Sprintf("%s (%s)", a.Name, a.RuleEN))
 	}
 	remedy := "write " + strings.Join(names, " or ")
 	if v.text == "par" || v.text == "draw" { // of R10
