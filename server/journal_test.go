@@ -224,6 +224,7 @@ func TestTwoServersOnOneJournalAgree(t *testing.T) {
 		c := w.config
 		c.Songs = testConfig(w.hunt).Songs
 		other := start(t, c)
+		synctest.Wait() // until it has read that joining is open
 		p, q := w.join("Zoë"), other.join("Jean")
 		if heard[wire.Welcome](p)[0].Number != 1 || heard[wire.Welcome](q)[0].Number != 2 {
 			t.Error("two servers gave one number")
