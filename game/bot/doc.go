@@ -15,8 +15,13 @@
 // another; with a seat it stays where it is. When the evening is over it goes
 // home, or joins the next one.
 //
+// At a gate and at doors it needs a [Steward]: somebody who shows it there what
+// a person would see. It types the gate's code or shows its pass, and at a band
+// so loud that its door must be there it does the same, and again every minute,
+// as every player is asked to.
+//
 // # Goroutines
 //
 // Each bot has one goroutine, which runs its session; the session runs the walk
-// as its position source. [Run] waits for all of them.
+// as its position source, and beside it at most one errand to a steward. [Run] waits for all of them.
 package bot

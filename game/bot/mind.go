@@ -30,15 +30,15 @@ func hearing(s client.State) walker.Hearing {
 		return walker.Frozen
 	case wire.WordUntuned, wire.WordFull:
 		return walker.Taken
-	case wire.WordOver:
+	case wire.WordOver, wire.WordOut:
 		return walker.Arrived
 	}
-	return walker.Deaf // waiting, no fix yet, too fast
+	return walker.Deaf // waiting, no fix yet, too fast, not through the gate
 }
 
 // over tells whether there is nothing more to win tonight.
 func over(s client.State) bool {
-	return s.Seat != nil || s.Ended != nil || s.Phase == wire.PhaseClosing || s.Phase == wire.PhaseOver
+	return s.Seat != nil || s.Out || s.Ended != nil || s.Phase == wire.PhaseClosing || s.Phase == wire.PhaseOver
 }
 
 // reached tells whether the player stands where the tuned band plays, and the
@@ -49,7 +49,7 @@ func reached(s client.State) bool {
 
 // hopeless tells whether the tuned band has no seat left for this player.
 func hopeless(s client.State) bool {
-	return slices.Contains(s.Waiting, s.Band) || slices.Contains(s.Full, s.Band)
+	return slices.Contains(s.Waiting, s.Band) || slices.Contains(s.Full, s.Band) || slices.Contains(s.Removed, s.Band)
 }
 
 // tune asks for a band when there is none, or when the tuned one is hopeless;
@@ -71,7 +71,7 @@ func (p *player) tune(s client.State, now time.Time) {
 func (p *player) choose(s client.State) string {
 	var free []string
 	for _, b := range s.Hunt.Bands {
-		if !slices.Contains(s.Full, b.ID) && !slices.Contains(s.Waiting, b.ID) {
+		if !slices.Contains(s.Full, b.ID) && !slices.Contains(s.Waiting, b.ID) && !slices.Contains(s.Removed, b.ID) {
 			free = append(free, b.ID)
 		}
 	}

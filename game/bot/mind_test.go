@@ -16,7 +16,7 @@ import (
 // running is a state in the middle of the evening.
 func running(change func(*client.State)) client.State {
 	s := client.State{
-		Connection: client.Joined, Phase: wire.PhaseRunning, Band: "owls", Step: 20, Word: wire.WordHunting, Heard: time.Unix(1, 0),
+		Connection: client.Joined, Phase: wire.PhaseRunning, Band: "owls", Step: 20, Word: wire.WordHunting, Heard: time.Unix(1, 0), Gated: true,
 		Hunt: wire.Hunt{Rate: 8, Bands: []wire.Band{{ID: "owls"}, {ID: "foxes"}}},
 	}
 	if change != nil {
@@ -54,6 +54,10 @@ func TestWhatABotMakesOfAState(t *testing.T) {
 		"over":                       {func(s *client.State) { s.Phase = wire.PhaseOver }, walker.Arrived},
 		"ended":                      {func(s *client.State) { s.Ended = &wire.Ended{} }, walker.Arrived},
 		"told that it is over":       {func(s *client.State) { s.Word = wire.WordOver }, walker.Arrived},
+		"not through the gate":       {func(s *client.State) { s.Word = wire.WordGate }, walker.Deaf},
+		"its venue is removed":       {func(s *client.State) { s.Removed = []string{"owls"} }, walker.Taken},
+		"out":                        {func(s *client.State) { s.Out = true }, walker.Arrived},
+		"told that it is out":        {func(s *client.State) { s.Word = wire.WordOut }, walker.Arrived},
 	} {
 		if got := hearing(running(c.change)); got != c.want {
 			t.Errorf("%s: hearing %d, want %d", name, got, c.want)
@@ -64,8 +68,11 @@ func TestWhatABotMakesOfAState(t *testing.T) {
 // asked is a session that remembers what was tuned.
 type asked []string
 
-func (a *asked) State() client.State { return client.State{} }
-func (a *asked) Tune(band string)    { *a = append(*a, band) }
+func (a *asked) State() client.State           { return client.State{} }
+func (a *asked) Tune(band string)              { *a = append(*a, band) }
+func (*asked) PresentGate(string) bool         { return true }
+func (*asked) PresentDoor(string, string) bool { return true }
+func (*asked) ShowPass(bool)                   {}
 
 func TestABotTunesWhatStillHasSeats(t *testing.T) {
 	now := time.Unix(100, 0)
@@ -78,6 +85,9 @@ func TestABotTunesWhatStillHasSeats(t *testing.T) {
 		"before the gun":     {func(s *client.State) { s.Band, s.Phase = "", wire.PhaseOpen }, "any"},
 		"full":               {func(s *client.State) { s.Full = []string{"owls"} }, "foxes"},
 		"waiting there":      {func(s *client.State) { s.Arrived, s.Waiting = []string{"owls"}, []string{"owls"} }, "foxes"},
+		"removed":            {func(s *client.State) { s.Removed = []string{"owls"} }, "foxes"},
+		"one full, one gone": {func(s *client.State) { s.Full, s.Removed = []string{"owls"}, []string{"foxes"} }, ""},
+		"out":                {func(s *client.State) { s.Band, s.Out = "", true }, ""},
 		"all full":           {func(s *client.State) { s.Full = []string{"owls", "foxes"} }, ""},
 		"full, not yet free": {func(s *client.State) { s.Full, s.SwitchAt = []string{"owls"}, now.Add(time.Second) }, ""},
 		"offline":            {func(s *client.State) { s.Band, s.Connection = "", client.Lost }, ""},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"crescendo/game/client"
@@ -31,6 +32,10 @@ type player struct {
 	streets *streets // nil for open ground
 	chance  *rand.Rand
 	session session
+	steward Steward // nil where nobody gives codes to bots
+
+	busy    atomic.Bool    // an errand is being done
+	errands sync.WaitGroup // of Run
 
 	once    sync.Once
 	briefed chan struct{} // closed when hunt is set
@@ -53,12 +58,20 @@ type player struct {
 	round   int // turns until it may be near again
 	heard   int // by the sense, see walker.Sense.Tell
 	band    string
+	codeAt  time.Time     // of the device: not before this another code at the gate
+	lookAt  time.Duration // on the clock, as turnAt
+	showAt  time.Duration
+	shownTo string // whose steward saw the pass last: a band's, or "" for the gate's
+	passOut bool   // the pass is in the hand
 }
 
 // session is what a player needs of a client.Session.
 type session interface {
 	State() client.State
 	Tune(band string)
+	PresentGate(code string) bool
+	PresentDoor(band, code string) bool
+	ShowPass(shown bool)
 }
 
 func newPlayer(s *streets, chance *rand.Rand) *player {
@@ -83,6 +96,7 @@ func (p *player) Run(ctx context.Context, emit func(client.Fix)) error {
 	case <-ctx.Done():
 		return nil
 	}
+	defer p.errands.Wait()
 	p.begin()
 	rate := time.Duration(max(1, p.hunt.Rate))
 	tick := time.NewTicker(beat / rate)
@@ -94,18 +108,30 @@ func (p *player) Run(ctx context.Context, emit func(client.Fix)) error {
 			return nil
 		}
 		now := time.Now()
-		p.live(p.session.State(), min(now.Sub(last)*rate, longBeat), now)
+		s := p.session.State()
+		p.live(s, min(now.Sub(last)*rate, longBeat), now)
+		p.call(ctx, s, now)
 		at, accuracy := p.gps.at(p.at)
 		emit(client.Fix{At: at, Accuracy: accuracy, Time: now})
 		last = now
 	}
 }
 
-// begin puts the player where bots wait.
+// begin puts the player where bots wait. Where there is a gate, that is the
+// plaza: in a hunt that is virtual they are there, to another they go.
 func (p *player) begin() {
 	p.terrain = newTerrain(p.streets, p.hunt.Area)
-	p.place = p.terrain.start(p.hunt.Meet, p.chance)
-	p.at = p.terrain.at(p.place)
+	if p.hunt.Gate == "" || len(p.hunt.Meet) == 0 {
+		p.place = p.terrain.start(p.hunt.Meet, p.chance)
+		p.at = p.terrain.at(p.place)
+		return
+	}
+	plaza := p.plaza()
+	p.at = p.terrain.at(p.terrain.start(p.hunt.Meet[:1], p.chance))
+	p.place, p.way = p.terrain.snap(plaza), []geo.Point{plaza}
+	if p.hunt.Virtual {
+		p.at, p.way = plaza, nil
+	}
 }
 
 // live lets some hunt time go by; now is the device's clock.
@@ -113,14 +139,14 @@ func (p *player) live(s client.State, passed time.Duration, now time.Time) {
 	p.clock += passed
 	p.gps.move(passed.Seconds())
 	p.tune(s, now)
-	if over(s) || reached(s) {
+	if over(s) || reached(s) || noted(s) && loud(s) {
 		return // here it stays
 	}
 	if len(p.way) > 0 {
 		p.walk(p.speed * passed.Seconds())
 		return
 	}
-	if p.clock >= p.turnAt {
+	if p.clock >= p.turnAt && s.Gated {
 		p.turn(s)
 	}
 }

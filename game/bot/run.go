@@ -30,6 +30,7 @@ type Config struct {
 	City     *city.City         // nil for open ground everywhere
 	Nickname func(i int) string // of bot i, from 0; nil for names that people have
 	Again    bool               // join the next evening when one opens, for ever
+	Steward  Steward            // at the gate and the doors; nil where nobody gives codes to bots
 	Log      func(line string)  // what a person watching may like to read; nil for silence
 	Dial     client.Dialer      // nil for the platform's
 	Join     client.Joiner      // nil for the platform's
@@ -58,10 +59,14 @@ func Run(ctx context.Context, c Config) error {
 	return all.why
 }
 
+// unhelped is said where a hunt wants what bots cannot know.
+const unhelped = "this hunt has a gate or doors, and nobody gives their codes to bots: they cannot win; rehearse with `crescendo demo --gate code --doors code`"
+
 // crowd is what the bots of one Run share.
 type crowd struct {
 	Config
 	streets *streets // nil for open ground
+	warn    sync.Once
 
 	mu    sync.Mutex // guards what follows
 	ended int        // bots that saw the evening's end
@@ -102,12 +107,15 @@ func (c *crowd) evening(ctx context.Context, name string, chance *rand.Rand) err
 	defer home()
 	p := newPlayer(c.streets, chance)
 	session := client.New(client.Config{Address: c.Address, Nickname: name, Source: p, Dial: c.Dial, Join: c.Join})
-	p.session = session
+	p.session, p.steward = session, c.Steward
 	seated := false
 	session.Watch(func(s client.State) {
 		if s.Seat != nil && !seated {
 			seated = true
 			c.say(fmt.Sprintf("%s has seat %d with %s", name, s.Seat.Seat, s.Seat.Band))
+		}
+		if (!s.Gated || s.Hunt.Doors != "") && s.Hunt.Rate > 0 && c.Steward == nil {
+			c.warn.Do(func() { c.say(unhelped) })
 		}
 		if s.Ended != nil && !c.Again {
 			home()

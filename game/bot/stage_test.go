@@ -21,7 +21,7 @@ import (
 // stage is a small server of one evening after the other, with real HTTP and
 // real gorilla over net.Pipe, to be used inside a synctest bubble. Its loudness
 // is R7's without a warp; a seat is given at once to whoever stands 5 s within
-// 40 m.
+// 40 m, or where there are doors, to whose code or pass is right within 150 m.
 type stage struct {
 	t      *testing.T
 	venues map[string]geo.Point
@@ -40,12 +40,13 @@ type stage struct {
 	guests  map[*guest]bool
 	refuse  string // code of a refusal to join
 	tunings map[string][]string
+	said    map[string]int // by type, what guests said besides frames
 }
 
 const rate = 8
 
 func newStage(t *testing.T, seats int, venues map[string]geo.Point) *stage {
-	s := &stage{t: t, venues: venues, seats: seats, pipes: make(chan net.Conn), down: make(chan struct{}), guests: map[*guest]bool{}, tunings: map[string][]string{}}
+	s := &stage{t: t, venues: venues, seats: seats, pipes: make(chan net.Conn), down: make(chan struct{}), guests: map[*guest]bool{}, tunings: map[string][]string{}, said: map[string]int{}}
 	s.open()
 	mux := http.NewServeMux()
 	mux.HandleFunc("/v1/ws", s.session)
@@ -91,6 +92,7 @@ func (s *stage) open() {
 	defer s.mu.Unlock()
 	h := testHunt(middle)
 	h.Rate, h.Starts, h.Bands = rate, time.Now().UnixMilli(), nil
+	h.Gate, h.Doors, h.Virtual = s.hunt.Gate, s.hunt.Doors, s.hunt.Virtual
 	for _, id := range []string{"owls", "foxes"} {
 		if _, ok := s.venues[id]; ok {
 			h.Bands = append(h.Bands, wire.Band{ID: id, Name: "The " + id})
@@ -141,6 +143,8 @@ type guest struct {
 	step   int
 	beside int // frames within the fence
 	won    bool
+	gated  bool
+	metres float64 // from the venue
 
 	write sync.Mutex
 	ws    *websocket.Conn
@@ -188,7 +192,7 @@ func (s *stage) session(w http.ResponseWriter, r *http.Request) {
 		case kind == websocket.BinaryMessage:
 			g.frame(data)
 		default:
-			g.tune(data)
+			g.hear(data)
 		}
 	}
 }
@@ -206,7 +210,8 @@ func (g *guest) greet() bool {
 	g.mu.Lock()
 	g.name = m.(wire.Hello).Token
 	g.guests[g] = true
-	welcome := wire.Welcome{Version: wire.Version, Epoch: 1, Nickname: g.name, Hunt: g.hunt, Phase: wire.PhaseRunning, Server: time.Now().UnixMilli()}
+	g.gated = g.hunt.Gate == ""
+	welcome := wire.Welcome{Gated: g.gated, Version: wire.Version, Epoch: 1, Nickname: g.name, Hunt: g.hunt, Phase: wire.PhaseRunning, Server: time.Now().UnixMilli()}
 	for band, n := range g.taken {
 		if n >= g.seats {
 			welcome.Full = append(welcome.Full, band)
@@ -217,13 +222,29 @@ func (g *guest) greet() bool {
 	return true
 }
 
-func (g *guest) tune(text []byte) {
+func (g *guest) hear(text []byte) {
 	m, err := wire.DecodeToServer(text)
 	if err != nil {
 		g.t.Error(err)
 		return
 	}
-	g.band, g.step = m.(wire.Tune).Band, 0
+	g.mu.Lock()
+	g.stage.said[fmt.Sprintf("%T", m)]++
+	g.mu.Unlock()
+	switch m := m.(type) {
+	case wire.Tune:
+		g.tune(m)
+	case wire.Present:
+		g.present(m)
+	case wire.AskPass:
+		g.say(wire.Pass{Text: g.name, Typed: g.name, Server: time.Now().UnixMilli(), For: 15_000})
+	default:
+		g.t.Errorf("a bot says %+v", m)
+	}
+}
+
+func (g *guest) tune(m wire.Tune) {
+	g.band, g.step = m.Band, 0
 	g.mu.Lock()
 	g.tunings[g.name] = append(g.tunings[g.name], g.band)
 	g.mu.Unlock()
@@ -246,9 +267,20 @@ func (g *guest) frame(data []byte) {
 		x := f.Fixes[f.Count-1]
 		d := geo.Metres(g.venues[g.band], geo.Point{Lat: x.Lat, Lon: x.Lon})
 		g.step = min(max(g.step, stepOf(d*1.03)), stepOf(d/1.03))
-		g.arrive(d)
+		g.mu.Lock()
+		g.metres = d
+		g.mu.Unlock()
+		if g.hunt.Doors == "" {
+			g.arrive(d)
+		}
 	}
-	if s.Band != wire.NoBand {
+	g.mu.Lock()
+	gated := g.gated
+	g.mu.Unlock()
+	switch {
+	case !gated:
+		s.Word = wire.WordGate
+	case s.Band != wire.NoBand:
 		s.Step, s.Word = uint8(g.step), wire.WordHunting
 	}
 	g.send(websocket.BinaryMessage, s.Append(nil))
@@ -261,7 +293,14 @@ func (g *guest) arrive(d float64) {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.beside < 3 || g.won || g.taken[g.band] >= g.seats {
+	if g.beside >= 3 {
+		g.seat()
+	}
+}
+
+// seat gives a seat, if there is one. The caller holds mu.
+func (g *guest) seat() {
+	if g.won || g.taken[g.band] >= g.seats {
 		return
 	}
 	g.won = true

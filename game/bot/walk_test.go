@@ -18,6 +18,7 @@ import (
 // oracle answers one bot as the rules do, without a warp, a network or a clock:
 // a step for where its phone says that it is, every two seconds.
 type oracle struct {
+	asked // for the gate and the doors
 	venue geo.Point
 	state client.State
 }
@@ -58,7 +59,7 @@ func testHunt(meet geo.Point) wire.Hunt {
 // metres it walked, ok if it stood within 40 m in that time.
 func walkTo(s *streets, h wire.Hunt, venue geo.Point, seed uint64, limit time.Duration) (took time.Duration, metres float64, ok bool) {
 	p := newPlayer(s, rand.New(rand.NewPCG(seed, 0)))
-	o := &oracle{venue: venue, state: client.State{Connection: client.Joined, Phase: wire.PhaseRunning, Hunt: h}}
+	o := &oracle{venue: venue, state: client.State{Connection: client.Joined, Phase: wire.PhaseRunning, Gated: true, Hunt: h}}
 	p.session = o
 	p.Brief(h)
 	p.begin()
