@@ -8,12 +8,12 @@ SMALL := -trimpath -ldflags='-s -w'
 # detector, a browser, and a display for the desktop player.
 TEST_PACKAGES := gcc libc6-dev chromium xvfb libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxext6 libxi6 libxinerama1 libxrandr2 libxrender1
 
-.PHONY: demo test short build player crescendo shots generate bench fuzz need-go need-test-packages clean
+.PHONY: demo test short build player scanner crescendo shots generate bench fuzz need-go need-test-packages clean
 
 demo: build ## a whole hunt on this machine
 	@./bin/crescendo demo $(ARGS)
 
-build: player crescendo ## bin/crescendo with the player inside, bin/player for the desktop
+build: player scanner crescendo ## bin/crescendo with the player inside, bin/player for the desktop
 	@CGO_ENABLED=0 $(GO) build $(SMALL) -o bin/player ./cmd/player
 
 player: need-go ## the player for a browser
@@ -23,14 +23,18 @@ player: need-go ## the player for a browser
 	@cmp -s bin/wasm_exec.js $(PLAYER)/wasm_exec.js || cp bin/wasm_exec.js $(PLAYER)/wasm_exec.js
 	@test $(PLAYER)/player.wasm.gz -nt bin/player.wasm || { echo "packing the player"; gzip -6nc bin/player.wasm > $(PLAYER)/player.wasm.gz; }
 
-crescendo: player
+scanner: need-go ## what reads a pass where the steward's browser cannot
+	@CGO_ENABLED=0 GOOS=js GOARCH=wasm $(GO) build $(SMALL) -o bin/scanner.wasm ./cmd/scanner
+	@test $(PLAYER)/scanner.wasm.gz -nt bin/scanner.wasm || { echo "packing the scanner"; gzip -6nc bin/scanner.wasm > $(PLAYER)/scanner.wasm.gz; }
+
+crescendo: player scanner
 	@echo "building crescendo"
 	@CGO_ENABLED=0 $(GO) build -v $(SMALL) -o bin/crescendo ./cmd/crescendo
 
-test: need-go need-test-packages player ## every check
+test: need-go need-test-packages player scanner ## every check
 	@echo "format"; files=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$files" || { echo "not formatted (run gofmt -w):"; echo "$$files"; exit 1; }
 	@echo "vet"; $(GO) vet ./...
-	@echo "vet for browsers"; GOOS=js GOARCH=wasm $(GO) vet ./game/wire ./game/client ./game/sense ./game/screen ./maps/... ./audio/mix ./audio/speaker ./assets/player ./cmd/player
+	@echo "vet for browsers"; GOOS=js GOARCH=wasm $(GO) vet ./game/wire ./game/client ./game/sense ./game/screen ./maps/... ./audio/mix ./audio/speaker ./assets/player ./server/door/qr ./cmd/player ./cmd/scanner
 	@echo "staticcheck"; $(GO) tool staticcheck ./...
 	@echo "build for other systems"; for target in windows/amd64 darwin/arm64 linux/arm64; do GOOS=$${target%/*} GOARCH=$${target#*/} CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/player && GOOS=$${target%/*} GOARCH=$${target#*/} CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/crescendo || exit 1; done
 	@echo "tests"; $(GO) build -o bin/tally ./cmd/internal/tally && { \
@@ -63,4 +67,4 @@ need-test-packages:
 		else echo "the tests need packages that are missing; run:"; echo "  sudo apt-get install --no-install-recommends" $$missing; exit 1; fi; }
 
 clean:
-	@rm -rf bin shots $(PLAYER)/player.wasm.gz $(PLAYER)/wasm_exec.js
+	@rm -rf bin shots $(PLAYER)/player.wasm.gz $(PLAYER)/scanner.wasm.gz $(PLAYER)/wasm_exec.js
