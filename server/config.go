@@ -13,6 +13,7 @@ import (
 
 	"crescendo/game"
 	"crescendo/game/wire"
+	"crescendo/server/door"
 	"crescendo/server/journal"
 )
 
@@ -28,7 +29,8 @@ type Config struct {
 	Pages  fs.FS // the pages at its root (assets/host); nil for none
 	Player fs.FS // the player for browsers at its root (assets/host); nil for none
 
-	Operators []Operator // who may act (R11)
+	Links     func() []door.Place // the secret links of gate and doors, as of now (see Keys.Places); nil for none
+	Operators func() []Operator   // who may act (R11), as of now; nil for nobody
 
 	Now  func() time.Time // the server's clock; nil for time.Now
 	Rand io.Reader        // ids and tokens; nil for the system's secure source
@@ -50,12 +52,6 @@ type Keys struct {
 	Sign   ed25519.PrivateKey // of tickets; nil for none
 }
 
-// Operator is somebody who may act on a running hunt (R11).
-type Operator struct {
-	Name string
-	Hash [32]byte // SHA-256 of the key that they show
-}
-
 // Song is an encoded piece of music and what it is, "audio/ogg" for example.
 type Song struct {
 	Bytes       []byte
@@ -73,6 +69,12 @@ func (c *Config) complete() error {
 	c.Rand = &lockedReader{from: c.Rand}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Links == nil {
+		c.Links = func() []door.Place { return nil }
+	}
+	if c.Operators == nil {
+		c.Operators = func() []Operator { return nil }
 	}
 	if c.Next == nil {
 		c.Next = func() int64 { return 0 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
@@ -19,6 +20,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/gofrs/flock"
+
+	"crescendo/game"
+	"crescendo/server"
 )
 
 const (
@@ -57,6 +61,14 @@ type links struct {
 type operator struct {
 	Name   string `json:"name"`
 	SHA256 secret `json:"sha256"` // of the key
+}
+
+// forServer returns the secrets in the server's words.
+func (k *keys) forServer() server.Keys {
+	return server.Keys{
+		Seed: game.Seed(k.Seed), Salt: k.Salt, Warp: k.Warp, Gate: k.Gate, Door: k.Door,
+		Pass: k.Pass, Names: k.Names, Invite: k.Invite, Sign: ed25519.NewKeyFromSeed(k.Sign[:]),
+	}
 }
 
 // secrets returns every secret with its name in the file.

@@ -7,6 +7,7 @@
 //	crescendo check --schema            the JSON Schema of hunt files, for editors
 //	crescendo serve hunt.yaml           your own hunt
 //	crescendo keys help                 its secrets, and who may act in it
+//	crescendo doors hunt.yaml           the secret links of its gate and doors
 //	crescendo bots ADDRESS              players made of code
 package main
 
@@ -50,6 +51,7 @@ func commands() []command {
 		{"check", "crescendo check HUNT.yaml | --schema", "list every problem of a hunt file, with its line and what to do; or the JSON Schema for editors", (*program).check},
 		{"serve", "crescendo serve HUNT.yaml [--listen HOST:PORT] [--data DIR]", "serve your own hunt", (*program).serve},
 		{"keys", "crescendo keys new|show|operator|backup|restore|help [--data DIR]", "the secrets of a hunt: make, save and restore them, and say who may act", (*program).keysCommand},
+		{"doors", "crescendo doors HUNT.yaml [--data DIR] [--url URL] [--revoke gate|VENUE]", "print the secret links of gate and doors", (*program).doors},
 		{"bots", "crescendo bots [--players N] ADDRESS", "send players made of code to a server", (*program).bots},
 	}
 }

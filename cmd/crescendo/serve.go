@@ -6,10 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"log/slog"
-	"path/filepath"
 
 	"crescendo/assets/host"
-	"crescendo/game"
 	"crescendo/server"
 	"crescendo/server/journal"
 )
@@ -35,10 +33,7 @@ func (p *program) serve(ctx context.Context, args []string) error {
 		fmt.Fprint(p.err, read.report)
 		return errSaid
 	}
-	if data == "" {
-		data = filepath.Join(filepath.Dir(words[0]), read.hunt.ID+".data")
-	}
-	return p.serveHunt(ctx, read, listen, data)
+	return p.serveHunt(ctx, read, listen, dataOf(data, words[0], read.hunt))
 }
 
 func (p *program) serveHunt(ctx context.Context, read huntRead, listen, data string) error {
@@ -55,9 +50,10 @@ func (p *program) serveHunt(ctx context.Context, read huntRead, listen, data str
 	if err != nil {
 		return err
 	}
+	watch := watchKeys(data, keys, read.hunt, p.log())
 	authority, err := server.New(server.Config{
-		Hunt: read.hunt, Keys: server.Keys{Seed: game.Seed(keys.Seed), Warp: keys.Warp}, Journal: journal.NewMemory(), Songs: songs, Bed: bed,
-		Pages: host.Pages(), Player: host.Player(), Log: p.log(),
+		Hunt: read.hunt, Keys: keys.forServer(), Journal: journal.NewMemory(), Songs: songs, Bed: bed,
+		Pages: host.Pages(), Player: host.Player(), Log: p.log(), Links: watch.links, Operators: watch.allowed,
 	})
 	if err != nil {
 		return err
