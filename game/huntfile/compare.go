@@ -23,6 +23,8 @@ func (r *reader) compare(d *draft) {
 		r.inside(d)
 	}
 	r.apart(d)
+	r.admitted(d.root, d)
+	r.plaza(d)
 	if d.hunt.Virtual && !d.root.there("meet") {
 		d.root.at("virtual", Refused, "virtual is true, and meet names no place", "write meet: [{name, lat, lon}], where a virtual walk begins")
 	}

@@ -74,14 +74,42 @@ func checkHunt(t *testing.T, h *game.Hunt) {
 			t.Fatalf("venue without seats: %+v", v)
 		}
 		for _, q := range v.Quotas {
-			if q.Seats < 1 || q.Seats > MaxSeats || q.By != "first" {
+			if q.Seats < 1 || q.Seats > MaxSeats || q.Class < 0 || q.Class > len(h.Classes) {
 				t.Fatalf("quota %+v", q)
 			}
+			checkAward(t, h, q.By)
 		}
 	}
+	checkTrust(t, h)
 	for _, m := range h.Meet {
 		if m.Name == "" || !h.Area.Contains(m.At) {
 			t.Fatalf("meeting place %+v", m)
 		}
+	}
+}
+
+// checkTrust holds R2 and what a gate needs.
+func checkTrust(t *testing.T, h *game.Hunt) {
+	t.Helper()
+	gate, doors := h.Gate != game.GateNone, h.Doors != game.DoorsNone
+	if gate != h.Open || doors != h.Open {
+		t.Fatalf("open %v with gate %v and doors %v", h.Open, h.Gate, h.Doors)
+	}
+	if gate && (len(h.Meet) != 1 || h.Admission >= h.At(h.Closes)) || !gate && h.Admission != 0 {
+		t.Fatalf("gate %v, %d plazas, admission %d of %d", h.Gate, len(h.Meet), h.Admission, h.At(h.Closes))
+	}
+	for _, c := range h.Classes {
+		if c.ID == "" || c.Name == "" || c.SpeedCap < 0 || c.SpeedCap > MaxSpeedCap || c.Pace < 0 || c.Pace > MaxSpeedCap {
+			t.Fatalf("class %+v", c)
+		}
+	}
+}
+
+// checkAward holds that a hunt has what its ways of giving seats need (R10).
+func checkAward(t *testing.T, h *game.Hunt, name string) {
+	t.Helper()
+	a, known := h.Award(name)
+	if !known || a.Needs.Staff && h.Doors != game.DoorsStaff || a.Needs.Beacon && h.Beacon == "" || a.Needs.Par && (h.Gate == game.GateNone || h.Par == nil) {
+		t.Fatalf("by %q with gate %v, doors %v, beacon %q, par %v", name, h.Gate, h.Doors, h.Beacon, h.Par)
 	}
 }

@@ -20,6 +20,10 @@ type draft struct {
 	groups []*object      // one for each of the hunt's bands
 	bands  map[string]int // by id
 	venues []site
+
+	gated, doored bool     // what keeps the gate and the doors is known
+	classes       []string // their ids as they are written
+	par           bool     // a quota is by par
 }
 
 // site is a venue with what the checks need of its text.
@@ -38,9 +42,12 @@ func (r *reader) hunt(root *yaml.Node) *game.Hunt {
 	}
 	d := &draft{root: o, bands: map[string]int{}}
 	r.evening(o, &d.hunt)
-	r.trust(o)
+	r.trust(o, d)
+	r.admission(o, d)
+	r.entry(o, &d.hunt)
 	r.schedule(o, &d.hunt)
 	r.place(o, d)
+	r.classes(o, d)
 	r.bands(o, d)
 	r.venues(o, d)
 	r.compare(d)
@@ -68,52 +75,6 @@ func (r *reader) evening(o *object, h *game.Hunt) {
 	if v, ok := o.value("speed_cap_mps"); ok {
 		h.SpeedCap, _ = v.number()
 	}
-}
-
-// trust refuses what this version could only do more weakly than it is
-// written (R2).
-func (r *reader) trust(o *object) {
-	const remedy = "write trust: friends, gate: none and doors: none for a hunt among people who trust each other"
-	if v, ok := o.value("trust"); !ok {
-		if !o.there("trust") {
-			r.add(o.node, Refused, o.thing, "trust is missing and so it is open, which needs a gate and doors; this version has neither", remedy)
-		}
-	} else if v.scalar() {
-		switch v.text {
-		case "friends":
-			v.warn("is friends: anyone with a script can win", "invite people who would not")
-		case "open":
-			v.refuse("is open, which needs a gate and doors; this version has neither", remedy)
-		default:
-			v.refuse("is "+v.shown(), "write friends")
-		}
-	}
-	r.only(o, "gate", map[string]string{
-		"code":  "is code, which needs the start plaza's screen of codes; this version does not have it",
-		"staff": "is staff, which needs stewards who scan passes; this version does not have them",
-	})
-	r.only(o, "doors", map[string]string{
-		"code":  "is code, which needs a screen of codes at each door; this version does not have it",
-		"staff": "is staff, which needs stewards who scan passes; this version does not have them",
-	})
-	if v, ok := o.value("admission_min"); ok {
-		if _, ok := v.whole(); ok {
-			v.warn("has no effect without a gate: whoever has joined is admitted", "delete it")
-		}
-	}
-}
-
-// only accepts none for a key, and says why not what else the rules know.
-func (r *reader) only(o *object, key string, reasons map[string]string) {
-	v, ok := o.need(key)
-	if !ok || !v.scalar() || v.text == "none" {
-		return
-	}
-	if why, known := reasons[v.text]; known {
-		v.refuse(why, "write none, if a hunt without is what you want")
-		return
-	}
-	v.refuse("is "+v.shown(), "write none")
 }
 
 // place reads the area and the meeting places.

@@ -78,10 +78,13 @@ var huntKeys = &group{doc: "A Crescendo hunt: who plays where, when, and who get
 	{name: "gate", kind: choice, words: []string{"none", "code", "staff"}, example: "none", doc: "How people prove that they stand on the start plaza: by the code of its screen, or by a steward who scans their pass."},
 	{name: "doors", kind: choice, words: []string{"none", "code", "staff"}, example: "none", doc: "How people prove that they stand at a venue: by the code of its screen, or by a steward who scans their pass."},
 	{name: "admission_min", kind: whole, example: "10", lo: 0, hi: MaxAdmission, unit: "minutes", doc: "Minutes of the hunt after the gun at which a gate still admits."},
+	{name: "passes", kind: choice, words: []string{"open", "codes"}, example: "open", doc: "open (the default): whoever has the link may join; codes: whoever has an invitation."},
+	{name: "beacon", kind: text, example: "the Loto draw of 20 June 2026", doc: "Where the public value that makes the lots will come from; chain (the default): from what all players send when they join."},
 	{name: "virtual", kind: truth, example: "true", doc: "true: nobody really walks, keys and stick move the player."},
 	{name: "speed_cap_mps", kind: number, example: "4", lo: 1, hi: MaxSpeedCap, unit: "metres a second", doc: "How fast a player is believed to move."},
 	{name: "area", kind: single, need: true, keys: areaKeys, example: "{lat: 48.8566, lon: 2.3522, radius_m: 6000}", doc: "Where the hunt happens: public, so never the venues' own box."},
 	{name: "meet", kind: many, keys: meetKeys, entry: "meeting place", most: MaxMeet, example: "[{name: In front of the town hall, lat: 48.85661, lon: 2.35151}]", doc: "Public meeting places; with a gate exactly one, the start plaza."},
+	{name: "classes", kind: many, keys: classKeys, entry: "class", most: MaxClasses, example: "[{id: wheels, name: By wheelchair, pace_mps: 1.1}]", doc: "Classes of mobility beside those who walk."},
 	{name: "bands", kind: many, need: true, keys: bandKeys, entry: "band", most: MaxBands, example: `a list of {id: owls, name: The Owls, colour: "#e8b04a", song: builtin:1}`, doc: "Who plays: all that players know of a venue."},
 	{name: "venues", kind: many, need: true, keys: venueKeys, entry: "venue", most: MaxBands, example: "a list of {id: v1, name: Behind the bakery, band: owls, lat: 48.8609, lon: 2.3412, quotas: [{seats: 10, by: first}]}", doc: "The secret places, one a band."},
 }}
@@ -96,6 +99,13 @@ var meetKeys = &group{doc: "A public place.", keys: []key{
 	{name: "name", kind: text, need: true, example: "In front of the town hall", doc: "What people read."},
 	{name: "lat", kind: degree, need: true, lo: -90, hi: 90, unit: "degrees", example: "48.85837", doc: "Degrees north."},
 	{name: "lon", kind: degree, need: true, lo: -180, hi: 180, unit: "degrees", example: "2.29448", doc: "Degrees east."},
+}}
+
+var classKeys = &group{doc: "A class of mobility.", keys: []key{
+	{name: "id", kind: ident, need: true, example: "wheels", doc: "By which a quota names the class."},
+	{name: "name", kind: text, need: true, example: "By wheelchair", doc: "What people read when they join."},
+	{name: "speed_cap_mps", kind: number, lo: 1, hi: MaxSpeedCap, unit: "metres a second", example: "4", doc: "How fast they are believed to move; the hunt's where it is left out."},
+	{name: "pace_mps", kind: number, lo: MinPace, hi: MaxSpeedCap, unit: "metres a second", example: "1.4", doc: "Their pace for par times; 1.4 where it is left out."},
 }}
 
 var bandKeys = &group{doc: "A band that plays at one venue.", keys: []key{
@@ -118,6 +128,7 @@ var venueKeys = &group{doc: "A secret place where a band plays.", keys: []key{
 var quotaKeys = &group{doc: "A number of seats and the way in which they are given.", keys: []key{
 	{name: "seats", kind: whole, need: true, lo: 1, hi: MaxSeats, unit: "seats", example: "10", doc: "How many."},
 	{name: "by", kind: choice, need: true, words: awardNames(), example: "first", doc: "Who gets them."},
+	{name: "class", kind: refer, example: "wheels", doc: "The id of the class they are kept for; anybody's where it is left out."},
 }}
 
 func awardNames() []string {

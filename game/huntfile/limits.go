@@ -11,6 +11,14 @@ const (
 	MaxMeet   = 8              // public meeting places
 	MaxQuotas = 8              // of one venue
 
+	MaxClasses = game.MaxClasses // of mobility
+
+	MinPace   = 0.3 // metres a second of par times: somebody with a walking frame
+	MaxBeacon = 120 // characters of where the public value will come from: it is read out
+
+	MinPlaza = 1500 // metres from the plaza to a venue: nearer, and three minutes of made-up walking find it (R4)
+	MinFan   = 90   // degrees that the venues should spread over, seen from the plaza: less is one direction (R4)
+
 	MaxName  = 60     // characters of a name: one line on a projector
 	MaxID    = 32     // letters of an id: it stands in addresses
 	MaxSong  = 200    // bytes of a song's path
@@ -23,12 +31,15 @@ const (
 	MinArea = 200    // metres: smaller, and the area is the secret
 	MaxArea = 20_000 // metres from the centre: distances are good to millimetres within 50 km
 
-	MaxRate        = game.MaxRate // seconds of hunt time in a second
-	MaxAdmission   = 60           // minutes after the gun
-	MaxSpeedCap    = 12           // metres a second: what a credited position ever moves (R6)
-	DefaultCap     = 4            // metres a second: a good runner (R6)
-	MaxHours       = 24           // between gun and close: more is a mistake in a date
-	BuiltinSongs   = 5            // builtin:1 to builtin:5
+	MaxRate      = game.MaxRate // seconds of hunt time in a second
+	MaxAdmission = 60           // minutes after the gun
+
+	DefaultAdmission = 10 // minutes after the gun (R1)
+
+	MaxSpeedCap    = 12 // metres a second: what a credited position ever moves (R6)
+	DefaultCap     = 4  // metres a second: a good runner (R6)
+	MaxHours       = 24 // between gun and close: more is a mistake in a date
+	BuiltinSongs   = 5  // builtin:1 to builtin:5
 	builtinPrefix  = "builtin:"
 	venueDecimals  = 4 // of a venue's degrees: the fourth is worth 11 m
 	earliest       = 2000

@@ -3,6 +3,7 @@ package huntfile
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -55,8 +56,24 @@ func (v value) scalar() bool {
 	return false
 }
 
+// word returns one of the words that the key allows, and refuses any other
+// with what to write instead.
+func (v value) word(remedy string) (string, bool) {
+	if !v.scalar() {
+		return "", false
+	}
+	if slices.Contains(v.key.words, v.text) {
+		return v.text, true
+	}
+	v.refuse("is "+v.shown(), remedy)
+	return "", false
+}
+
 // name returns a name for people.
-func (v value) name() (string, bool) {
+func (v value) name() (string, bool) { return v.line(MaxName) }
+
+// line returns a line of text for people.
+func (v value) line(limit int) (string, bool) {
 	if !v.scalar() {
 		return "", false
 	}
@@ -66,8 +83,8 @@ func (v value) name() (string, bool) {
 		v.refuse("is empty", "write a name")
 	case strings.ContainsFunc(s, control):
 		v.refuse("holds a line break or another control character", "write it on one line")
-	case len([]rune(s)) > MaxName:
-		v.refuse(fmt.Sprintf("has %d characters, more than %d", len([]rune(s)), MaxName), "shorten it")
+	case len([]rune(s)) > limit:
+		v.refuse(fmt.Sprintf("has %d characters, more than %d", len([]rune(s)), limit), "shorten it")
 	default:
 		return s, true
 	}

@@ -21,7 +21,7 @@ func (r *reader) venues(o *object, d *draft) {
 		if b == nil {
 			continue
 		}
-		s := r.venue(b)
+		s := r.venue(b, d)
 		if v, ok := b.needLike("id", "v"+strconv.Itoa(i+1)); ok {
 			s.ID, _ = v.id()
 			b.unique(seen, "id", s.ID, Refused, "give each venue an id of its own")
@@ -31,7 +31,7 @@ func (r *reader) venues(o *object, d *draft) {
 	}
 }
 
-func (r *reader) venue(b *object) site {
+func (r *reader) venue(b *object, d *draft) site {
 	s := site{object: b}
 	if v, ok := b.needSecret("name"); ok {
 		s.Name, _ = v.name()
@@ -50,54 +50,12 @@ func (r *reader) venue(b *object) site {
 	}
 	s.Radius = DefaultRadius
 	if v, ok := b.value("radius_m"); ok {
-		s.Radius, _ = v.number()
+		if s.Radius, ok = v.number(); ok && d.doored && d.hunt.Doors != game.DoorsNone {
+			v.warn("has no effect with doors: they say who is there", "delete it")
+		}
 	}
-	s.Quotas = r.quotas(b)
+	s.Quotas = r.quotas(b, d)
 	return s
-}
-
-func (r *reader) quotas(b *object) []game.Quota {
-	v, ok := b.need("quotas")
-	if !ok {
-		return nil
-	}
-	var list []game.Quota
-	for i, n := range v.list() {
-		q := r.object(n, fmt.Sprintf("%s, quota %d", b.thing, i+1), quotaKeys)
-		if q == nil {
-			continue
-		}
-		var quota game.Quota
-		if v, ok := q.need("seats"); ok {
-			quota.Seats, _ = v.whole()
-		}
-		if v, ok := q.need("by"); ok {
-			quota.By, _ = v.award()
-		}
-		list = append(list, quota)
-	}
-	return list
-}
-
-// award returns the way in which the seats of a quota are given (R10).
-func (v value) award() (string, bool) {
-	if !v.scalar() {
-		return "", false
-	}
-	var names []string
-	for _, a := range game.StandardAwards() {
-		if a.Name == v.text {
-			return v.text, true
-		}
-		names = append(names, fmt.Sprintf("%s (%s)", a.Name, a.RuleEN))
-	}
-	remedy := "write " + strings.Join(names, " or ")
-	if v.text == "par" || v.text == "draw" { // of R10
-		v.refuse(fmt.Sprintf("is %s, which this version does not have", v.text), remedy)
-	} else {
-		v.refuse("is "+v.shown(), remedy)
-	}
-	return "", false
 }
 
 // degrees returns a latitude or longitude.
