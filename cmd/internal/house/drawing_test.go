@@ -72,6 +72,8 @@ var doors = []struct {
 	{"go.yaml.in/yaml/v4", "game/huntfile", "one file is written by people"},
 	{"filippo.io/age", "cmd/crescendo", "a backup is locked by those who know how"},
 	{"golang.org/x/term", "cmd/crescendo", "a passphrase is typed unseen"},
+	{"github.com/nats-io/nats-server/v2", "server/journal", "one engine for facts, and no rule knows it"},
+	{"github.com/nats-io/nats.go", "server/journal", "one engine for facts, and no rule knows it"},
 	{"github.com/gofrs/flock", "cmd/crescendo server/journal", "one process owns a data folder"},
 	{"golang.org/x/image", "game/screen assets/player maps/city", "fonts and pictures"},
 	{"github.com/pquerna/otp", "server/door", "the codes of RFC 6238 have one door"},
