@@ -69,7 +69,7 @@ func (s *Server) board(now time.Time) (b wire.Board, next time.Time) {
 	h := &s.public
 	b = wire.Board{
 		Hunt: h.ID, Name: h.Name, Phase: s.phase(st, wall), Server: wall, Opens: h.Opens, Starts: h.Starts, Closes: h.Closes,
-		Next: s.config.Next(), Rate: h.Rate, Players: st.players, Seats: h.Seats, SeatsLeft: h.Seats - len(seen),
+		Next: s.config.Next(), Rate: h.Rate, Players: st.players, Seats: seatsOf(st, h), SeatsLeft: max(0, seatsOf(st, h)-len(seen)),
 		Bands: make([]wire.BandBoard, len(h.Bands)), Standings: s.standings(seen),
 	}
 	for i, band := range h.Bands {
@@ -79,6 +79,15 @@ func (s *Server) board(now time.Time) (b wire.Board, next time.Time) {
 		b.Venues = st.ended.Venues
 	}
 	return b, next
+}
+
+// seatsOf returns how many seats there are: as many as in the hunt's
+// description, until people remove a venue or give an extra seat.
+func seatsOf(st *state, h *wire.Hunt) int {
+	if st.seq == 0 {
+		return h.Seats
+	}
+	return st.seats
 }
 
 // visible returns the seats that anybody may see, and when the next one

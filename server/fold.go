@@ -3,6 +3,8 @@ package server
 import (
 	"context"
 	"fmt"
+	"slices"
+	"sync"
 
 	"crescendo/game"
 	"crescendo/game/fact"
@@ -15,6 +17,7 @@ type state struct {
 	seq       uint64
 	phase     game.Phase
 	players   int
+	seats     int             // without those of removed venues, with extra ones
 	full      game.Set        // bands without a free seat
 	standings []game.Standing // in the order in which the seats were given
 	slot      uint32          // lowest slot that is not settled
@@ -26,10 +29,15 @@ type state struct {
 
 // fold is the one goroutine that reads the journal: it counts each record into
 // the race and tells the events to those whom they concern. Everything in it
-// belongs to that goroutine.
+// belongs to that goroutine; an operator's question reads the race between two
+// records.
 type fold struct {
-	server  *Server
-	race    *game.Race
+	server *Server // set once
+
+	mu    sync.Mutex               // held while a record is counted, and by consult
+	race  *game.Race               // guarded by mu
+	shown map[fact.Player]game.Set // guarded by mu; venues where players have presented themselves
+
 	seq     uint64
 	head    [32]byte
 	contest []contest
@@ -44,7 +52,7 @@ type contest struct {
 }
 
 func newFold(s *Server) *fold {
-	return &fold{server: s, race: game.NewRace(s.hunt, s.config.Keys.Seed)}
+	return &fold{server: s, race: game.NewRace(s.hunt, s.config.Keys.Seed), shown: map[fact.Player]game.Set{}}
 }
 
 // run reads until ctx is done. After trouble it goes on behind the last record
@@ -67,6 +75,8 @@ func (f *fold) run(ctx context.Context) {
 // count counts the next record and no other one: a gap would make other seats
 // than everybody else's.
 func (f *fold) count(seq uint64, record []byte) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if seq != f.seq+1 {
 		return fmt.Errorf("record %d follows record %d", seq, f.seq)
 	}
@@ -78,11 +88,14 @@ func (f *fold) count(seq uint64, record []byte) error {
 	events := f.race.Apply(game.Record{Seq: seq, Head: f.head, Record: r})
 	f.head = fact.Head(f.head, record)
 	f.seq = seq
-	f.publish()
+	f.publish(events)
+	f.nickname(r.Facts, events)
+	f.present(events)
 	for _, e := range events {
 		f.tell(e, f.server.hunt.At(r.Clock))
 	}
 	f.reconsider(events)
+	f.acted(seq, r.Facts, events)
 	nudge(f.server.wake)
 	nudge(f.server.redraw)
 	return nil
@@ -90,14 +103,14 @@ func (f *fold) count(seq uint64, record []byte) error {
 
 // publish stores the state, before anybody is told: who comes in meanwhile
 // learns it from their Welcome, who was in already from the message.
-func (f *fold) publish() {
+func (f *fold) publish(events []game.Event) {
 	old := f.server.state.Load()
-	s := &state{seq: f.seq, phase: f.race.Phase(), players: f.race.Players(), closeDue: f.race.CloseDue(), ended: old.ended}
+	s := &state{seq: f.seq, phase: f.race.Phase(), players: f.race.Players(), seats: f.race.Seats(), closeDue: f.race.CloseDue(), ended: old.ended}
 	for v := range f.race.Full().All() {
 		s.full = s.full.With(f.server.hunt.Venues[v].Band)
 	}
 	s.standings = old.standings
-	if f.race.Seats()-f.race.SeatsLeft() != len(old.standings) { // a seat is never taken back
+	if slices.ContainsFunc(events, seats) {
 		s.standings = f.race.Standings()
 	}
 	if s.slot, s.pending = f.race.PendingSlot(); s.pending {
@@ -107,4 +120,11 @@ func (f *fold) publish() {
 		s.ended = f.server.reveal(s.standings)
 	}
 	f.server.state.Store(s)
+}
+
+// seats tells whether an event gives or frees a seat.
+func seats(e game.Event) bool {
+	_, given := e.(game.SeatGiven)
+	_, freed := e.(game.SeatFreed)
+	return given || freed
 }

@@ -142,7 +142,7 @@ func (s *Server) welcome(c *session) (mine bool, err error) {
 func (s *Server) snapshot(p *player, st *state, wall int64) wire.Welcome {
 	now := s.hunt.At(wall)
 	w := wire.Welcome{
-		Version: wire.Version, Epoch: p.epoch, Number: p.number, Nickname: p.nickname,
+		Version: wire.Version, Epoch: p.epoch, Number: p.number, Nickname: p.alias(),
 		Hunt: s.public, Phase: s.phase(st, wall), Server: wall, SwitchIn: int64(p.runner.SwitchIn(now)),
 		Arrived: p.arrived, Waiting: p.waiting, Seat: p.seat, Ended: st.ended,
 	}

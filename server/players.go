@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"crescendo/game"
 	"crescendo/game/fact"
@@ -97,6 +98,17 @@ func (ps *players) byID(id fact.Player) *player {
 	return ps.ids[id]
 }
 
+// numbered returns the player with a number, nil for none. Numbers are given in
+// the order in which the journal lets players in.
+func (ps *players) numbered(number int) *player {
+	ps.mu.RLock()
+	defer ps.mu.RUnlock()
+	if number < 1 || number > len(ps.list) {
+		return nil
+	}
+	return ps.list[number-1]
+}
+
 // all returns everybody who is in. The list is not to be changed.
 func (ps *players) all() []*player {
 	ps.mu.RLock()
@@ -112,6 +124,8 @@ type player struct {
 	nickname string        // "" for none
 	joined   chan struct{} // closed when the journal has the joining: then number and runner are set
 	number   int           // the 17 of "Player 17"
+
+	shown atomic.Pointer[string] // what an operator calls the player (R11), "" to hide the nickname; nil where nobody does
 
 	mu      sync.Mutex
 	runner  game.Runner // guarded by mu; used by the current session alone
@@ -135,10 +149,18 @@ func (p *player) isIn() bool {
 
 // name is what others see. The player is in.
 func (p *player) name() string {
-	if p.nickname != "" {
-		return p.nickname
+	if alias := p.alias(); alias != "" {
+		return alias
 	}
 	return fmt.Sprintf("Player %d", p.number)
+}
+
+// alias is the nickname that others see, "" for none.
+func (p *player) alias() string {
+	if shown := p.shown.Load(); shown != nil {
+		return *shown
+	}
+	return p.nickname
 }
 
 // hear puts an encoded message into the mailbox of the player's session, if

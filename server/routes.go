@@ -15,6 +15,8 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /player/{name}", s.playerFile)
 	mux.HandleFunc("GET /v1/ws", s.connect)
 	mux.HandleFunc("POST /v1/join", s.join)
+	mux.HandleFunc("POST /v1/acts", s.asOperator(s.act))
+	mux.HandleFunc("GET /v1/acts/status", s.asOperator(s.status))
 	mux.HandleFunc("GET /v1/hunt", func(w http.ResponseWriter, _ *http.Request) { reply(w, http.StatusOK, s.public) })
 	mux.HandleFunc("GET /v1/leaderboard", s.leaderboard)
 	mux.HandleFunc("GET /v1/leaderboard/events", s.events)

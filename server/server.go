@@ -32,6 +32,9 @@ type Server struct {
 	log        *slog.Logger
 	players    *players
 	desk       *desk
+	fold       *fold
+	acts       *acts
+	texts      *texts
 	spectators *spectators
 	pages      map[string]*file
 	player     map[string]*file
@@ -75,7 +78,7 @@ func New(c Config) (*Server, error) {
 	s := &Server{
 		config: c, hunt: c.Hunt, now: c.Now, log: c.Log,
 		oracle:  game.NewOracle(c.Hunt, geo.Straight{}, fields...),
-		players: newPlayers(), code: wire.CloseComeBack, sessions: map[*session]struct{}{},
+		players: newPlayers(), acts: newActs(), texts: newTexts(), code: wire.CloseComeBack, sessions: map[*session]struct{}{},
 		wake: make(chan struct{}, 1), redraw: make(chan struct{}, 1), stopping: make(chan struct{}),
 		upgrader: websocket.Upgrader{ // the zero CheckOrigin wants the page's host to be this one
 			HandshakeTimeout: wire.HelloTimeout, ReadBufferSize: 512, WriteBufferSize: 512, WriteBufferPool: &sync.Pool{},
@@ -93,6 +96,7 @@ func New(c Config) (*Server, error) {
 	if err := s.publish(); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
+	s.fold = newFold(s)
 	s.handler = s.routes()
 	return s, nil
 }
@@ -110,7 +114,7 @@ func (s *Server) Run(ctx context.Context) error {
 	}
 	var own sync.WaitGroup
 	own.Go(func() { s.desk.run(ctx) })
-	own.Go(func() { newFold(s).run(ctx) })
+	own.Go(func() { s.fold.run(ctx) })
 	own.Go(func() { s.clock(ctx) })
 	own.Go(func() { s.draw(ctx) })
 	<-ctx.Done()
