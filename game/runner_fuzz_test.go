@@ -155,39 +155,3 @@ func TestR8NobodyArrivesBeforeARunnerCould(t *testing.T) {
 		}
 	}
 }
-
-func TestApplyAllocatesNothing(t *testing.T) {
-	r, f := busy()
-	if n := testing.AllocsPerRun(1000, func() { r.Apply(next(f)) }); n != 0 {
-		t.Errorf("%v allocations a frame, want none", n)
-	}
-}
-
-// BenchmarkApply is one frame of a player in a hunt of five venues: what a
-// server does all evening.
-func BenchmarkApply(b *testing.B) {
-	r, f := busy()
-	b.ReportAllocs()
-	for b.Loop() {
-		r.Apply(next(f))
-	}
-}
-
-// busy returns somebody in a hunt of five venues, and their last frame.
-func busy() (*Runner, *Frame) {
-	h := huntOf(1, 1, 1, 1, 1)
-	h.Closes += 1e12 // an evening that outlasts any benchmark
-	r := NewRunner(NewOracle(h, geo.Straight{}), 0, 0)
-	r.Tune(0, 2)
-	return &r, &Frame{Sent: 1e9, Count: 2}
-}
-
-// next walks two seconds on, about the middle, and returns the frame.
-func next(f *Frame) Frame {
-	f.Now, f.Sent, f.Sequence = f.Now+2000, f.Sent+2000, f.Sequence+1
-	for i := range f.Count {
-		east := float64(f.Sequence%1000)*2 + float64(i)
-		f.Fixes[i] = Fix{At: geo.Shift(middle, east, 300), AccuracyDM: 80, Mono: f.Sent - uint64(1000*(f.Count-1-i))}
-	}
-	return *f
-}

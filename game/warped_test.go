@@ -58,28 +58,3 @@ func TestR7OracleTakesOneFieldAVenueOrNone(t *testing.T) {
 	}()
 	NewOracle(huntOf(1, 1, 1), geo.Straight{}, Field{}, Field{})
 }
-
-func TestR7AWarpedFrameAllocatesNothing(t *testing.T) {
-	r, f := warpedBusy(t)
-	if n := testing.AllocsPerRun(100, func() { r.Apply(next(f)) }); n != 0 {
-		t.Errorf("%v allocations a frame", n)
-	}
-}
-
-// The frame's own making is in it, about a third.
-func BenchmarkApplyWarped(b *testing.B) {
-	r, f := warpedBusy(b)
-	b.ReportAllocs()
-	for b.Loop() {
-		r.Apply(next(f))
-	}
-}
-
-// warpedBusy is busy, with warps.
-func warpedBusy(t testing.TB) (*Runner, *Frame) {
-	r, f := busy()
-	o, _ := warped(t, huntOf(1, 1, 1, 1, 1))
-	o.closes = r.oracle.closes
-	r.oracle = o
-	return r, f
-}
