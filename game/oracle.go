@@ -15,11 +15,13 @@ type Distance interface {
 
 // The scale of loudness (R7).
 const (
-	MaxStep  = 63                // the loudest step; 0 is silence
-	farthest = 5_000.0           // metres: beyond, silence
-	nearest  = 20.0              // metres: within, the loudest step
-	lnSpan   = 5.521460917862246 // ln(farthest/nearest) = ln 250
-	slack    = 1.03              // hysteresis: a share of the distance, either way
+	MaxStep  = 63                  // the loudest step; 0 is silence
+	nearest  = 20.0                // metres: within, the loudest step
+	lnNear   = 2.995732273553991   // ln 20
+	lnFar    = 8.517193191416238   // ln 5,000: beyond, silence
+	lnSpan   = 5.521460917862246   // ln 250, from one to the other
+	lnSlack  = 0.02955880224154443 // ln 1.03, hysteresis: a share of the distance, either way
+	lnNobody = 99.0                // of a distance that is none: nothing is heard
 )
 
 // Oracle knows where every band plays, and how loud it is anywhere. It is
@@ -116,55 +118,56 @@ func (o *Oracle) speedCap(class int) float64 {
 // device's clock, at most a frame's age.
 func (o *Oracle) huntTime(wallMs uint64) Millis { return Millis(wallMs) * o.rate }
 
-// surroundings are the distances of a place from each venue's centre, in
-// metres.
+// surroundings are the distances of a place from each venue's centre.
 type surroundings struct {
-	away    [MaxVenues]float64 // as the crow flies: for presence
-	heard   [MaxVenues]float64 // by the metric, and warped: for loudness
+	away    [MaxVenues]float64 // metres as the crow flies: for presence
+	heard   [MaxVenues]float64 // ln of the metres by the metric, and warped: for loudness
 	audible bool               // something is heard there: it lies in the area
 }
 
-// listen returns what surrounds a place. Every venue is computed, whatever is
+// listen fills in what surrounds a place. Every venue is computed, whatever is
 // tuned, so that time tells nothing.
-func (o *Oracle) listen(at geo.Point) (s surroundings) {
+func (o *Oracle) listen(at geo.Point, s *surroundings) {
 	for i := range o.venues {
 		s.away[i], s.heard[i] = o.venue(i, at)
 	}
 	s.audible = o.area.Contains(at)
-	return s
 }
 
 // venue returns the metres from a place to a venue's centre as the crow flies,
-// and those at which the venue is heard there: by the metric, warped by the
-// bearing as the crow flies.
+// and ln of those at which the venue is heard there: by the metric, warped by
+// the bearing as the crow flies.
 func (o *Oracle) venue(i int, at geo.Point) (away, heard float64) {
 	v := &o.venues[i]
 	east, north := geo.Way(v.centre, at)
-	away = math.Hypot(east, north) // what geo.Metres says, which is geo.Straight's too
+	away = geo.Length(east, north)
 	d := away
 	if !o.crow {
 		d = o.metric.Metres(at, v.centre)
 	}
-	return away, d * math.Exp(v.warp.Log(d, east, north))
+	lnD := lnNobody
+	if d >= 0 {
+		lnD = math.Log(max(d, nearest)) // nearer there is nothing louder
+	}
+	return away, lnD + v.warp.log(lnD, d, east, north, away)
 }
 
-// level returns the step that is heard at d metres.
-func level(d float64) uint8 {
+// level returns the step that is heard at a distance of ln s metres.
+func level(s float64) uint8 {
 	switch {
-	case d <= nearest:
+	case s <= lnNear:
 		return MaxStep
-	case d <= farthest:
-		x := math.Log(farthest/d) / lnSpan
-		return uint8(min(max(1+math.Floor(62*x), 1), MaxStep))
+	case s <= lnFar:
+		return uint8(min(max(1+math.Floor((lnFar-s)*(62/lnSpan)), 1), MaxStep))
 	}
 	return 0
 }
 
-// hold returns the step at d metres after another step: the old one, until
-// the distance has passed the border between two by 3 %.
-func hold(last uint8, d float64) uint8 {
-	if d <= nearest {
+// hold returns the step at a distance of ln s metres after another step: the
+// old one, until the distance has passed the border between two by 3 %.
+func hold(last uint8, s float64) uint8 {
+	if s <= lnNear {
 		return MaxStep
 	}
-	return max(level(d*slack), min(level(d/slack), last))
+	return max(level(s+lnSlack), min(level(s-lnSlack), last))
 }

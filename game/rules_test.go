@@ -173,12 +173,12 @@ func TestR7Scale(t *testing.T) {
 		{100, 44}, {500, 26}, {1000, 19}, {2000, 11}, {4573, 2}, {4575, 1},
 		{5000, 1}, {5000.1, 0}, {1e9, 0}, {math.Inf(1), 0}, {math.NaN(), 0},
 	} {
-		if got := level(c.metres); got != c.want {
+		if got := level(math.Log(c.metres)); got != c.want {
 			t.Errorf("step at %v m is %d, want %d", c.metres, got, c.want)
 		}
 	}
 	for d := 0.0; d < 5100; d += 0.25 {
-		if level(d+0.25) > level(d) {
+		if level(math.Log(d+0.25)) > level(math.Log(d)) {
 			t.Fatalf("louder at %v m than at %v m", d+0.25, d)
 		}
 	}
@@ -197,7 +197,7 @@ func TestR7Hysteresis(t *testing.T) {
 		{0, 4900, 0}, {0, 4854, 1}, {1, 5100, 1}, {1, 5151, 0},
 		{63, 20.5, 63}, {62, 20.5, 62}, {62, 20, 63}, {0, 20, 63}, {63, 300, 32},
 	} {
-		if got := hold(c.last, c.metres); got != c.want {
+		if got := hold(c.last, math.Log(c.metres)); got != c.want {
 			t.Errorf("after %d at %.1f m: %d, want %d", c.last, c.metres, got, c.want)
 		}
 	}
@@ -236,8 +236,8 @@ func TestR7DistanceIsTheHunts(t *testing.T) {
 	for i := range 5 {
 		told = r.Apply(Frame{Now: Millis(i) * 2000, Sequence: uint32(i), Sent: uint64(i) * 2000, Count: 1, Fixes: [4]Fix{{from(0), 50, uint64(i) * 2000}}})
 	}
-	if told.Step != level(3000) || !r.eligible.Has(0) {
-		t.Errorf("step %d, arrived %v: want %d and an arrival", told.Step, r.eligible.Has(0), level(3000))
+	if told.Step != level(math.Log(3000)) || !r.eligible.Has(0) {
+		t.Errorf("step %d, arrived %v: want %d and an arrival", told.Step, r.eligible.Has(0), level(math.Log(3000)))
 	}
 }
 

@@ -89,7 +89,8 @@ func (r *Runner) Apply(f Frame) Told {
 	}
 	r.due = max(r.due+frameEvery, f.Now+frameEarly)
 	r.move(f.Now)
-	around := r.oracle.listen(r.credited)
+	var around surroundings
+	r.oracle.listen(r.credited, &around)
 	r.last = r.tell(f.Now, &around)
 	arrived := r.arrive(f.Now, &around)
 	told := r.last

@@ -12,10 +12,10 @@ const (
 	warpSigma  = 0.15              // standard deviation of ε, as a share of the distance
 	warpLength = 0.5               // ℓs: correlation length of ε along ln d
 	warpWaves  = 64                // M
-	warpNear   = 20.0              // metres: at and inside, no warp
-	lnNear     = 2.995732273553991 // ln warpNear
+	warpNear   = nearest           // metres: at and inside, no warp
 	warpFull   = 60.0              // metres: from here on, all of it
 	warpFar    = 12e3              // metres: farther out ε stays what it is here; no step reaches there
+	lnWarpFar  = 9.392661928770137 // ln warpFar
 )
 
 // warpOrders holds the cumulative probabilities of m = 0…8, in 2^-32: those of
@@ -88,26 +88,32 @@ func drawWarp(key []byte, hunt, venue string, draw uint32) Warp {
 // Log returns ε, to be added to ln d, for a player at d metres from the
 // centre, who lies east and north of it (metres, or any multiple: only the
 // direction counts, so that d may be a walking distance). At the centre, where
-// there is no direction, it is 0. Its work is the same at all distances.
+// there is no direction, it is 0.
 //
 // Between two rows it is interpolated linearly, which lies within 1e-3 of the
 // formula (a hundredth of a step): the table is the field, for players and
 // for the check of quality alike.
 func (w Warp) Log(d, east, north float64) float64 {
+	r := math.Sqrt(east*east + north*north)
+	if !(d > warpNear) || !(r > 0) {
+		return 0
+	}
+	return w.log(math.Log(d), d, east, north, r)
+}
+
+// log is Log for whoever knows ln d, or ln 20 m within, and r, the length of the
+// way east and north. Its work is the same at all distances.
+func (w *Warp) log(lnD, d, east, north, r float64) float64 {
 	if len(w.rows) < 2 {
 		return 0
 	}
-	if !(d > warpNear) {
-		d = warpNear
-	}
-	r := math.Sqrt(east*east + north*north)
+	fade := min(max((d-warpNear)/(warpFull-warpNear), 0), 1)
 	if !(r > 0) {
-		d, r = warpNear, 1
+		fade, r = 0, 1
 	}
-	fade := min((d-warpNear)/(warpFull-warpNear), 1)
-	at := (math.Log(min(d, warpFar)) - lnNear) * rowsPerLn
+	at := (min(lnD, lnWarpFar) - lnNear) * rowsPerLn
 	i := min(int(at), len(w.rows)-2)
-	t := min(at-float64(i), 1)
+	t := at - float64(i)
 	inner, outer := &w.rows[i], &w.rows[i+1]
 	cos, sin := north/r, east/r
 	c, s := 1.0, 0.0

@@ -25,9 +25,9 @@ func TestR7VenuesAreHeardThroughTheirWarps(t *testing.T) {
 		for _, way := range [][2]float64{{500, 0}, {0, 500}, {-300, -2000}, {1500, -10}} {
 			at := geo.Shift(v.Place, way[0], way[1])
 			d := geo.Metres(v.Place, at)
-			want := d * math.Exp(fields[i].Warp.Log(d, way[0], way[1]))
-			if _, got := o.venue(i, at); math.Abs(got/want-1) > 1e-5 {
-				t.Errorf("venue %d is heard at %.2f m from %v, want %.2f", i, got, way, want)
+			want := math.Log(d) + fields[i].Warp.Log(d, way[0], way[1])
+			if _, got := o.venue(i, at); math.Abs(got-want) > 1e-5 {
+				t.Errorf("venue %d is heard at %.2f m from %v, want %.2f", i, math.Exp(got), way, math.Exp(want))
 			}
 		}
 	}
