@@ -1,6 +1,7 @@
 package sense
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -60,7 +61,7 @@ func (l Language) Say(t Told) (headline, advice string) {
 		said.headline = l.Loudness(t.Step)
 	case wire.WordCatchUp:
 		said.headline = l.Loudness(t.Step)
-		said.advice = strings.ReplaceAll(said.advice, "{s}", seconds(t.CatchUp))
+		said.advice = strings.ReplaceAll(said.advice, "{time}", l.about(t.CatchUp))
 	}
 	return said.headline, said.advice
 }
@@ -91,11 +92,19 @@ func (l Language) Fog(f wire.Fog) string {
 
 func (l Language) words() *words { return &catalogue[min(l, languageEnd-1)] }
 
-func seconds(d time.Duration) string {
-	s := max(1, int((d+time.Second-1)/time.Second))
-	digits := ""
-	for ; s > 0; s /= 10 {
-		digits = string(rune('0'+s%10)) + digits
+// about returns a duration as one says it to somebody who waits: never less than
+// it is, and as exact as the waiting is long, so that it does not flicker.
+func (l Language) about(d time.Duration) string {
+	seconds := int((d + time.Second - 1) / time.Second)
+	switch {
+	case seconds <= 30:
+		return number(l.words().seconds, max(5, upTo(seconds, 5)))
+	case seconds <= 90:
+		return number(l.words().seconds, upTo(seconds, 10))
 	}
-	return digits
+	return number(l.words().minutes, upTo(seconds, 60)/60)
 }
+
+func upTo(n, step int) int { return (n + step - 1) / step * step }
+
+func number(text string, n int) string { return strings.ReplaceAll(text, "{n}", strconv.Itoa(n)) }

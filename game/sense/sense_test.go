@@ -13,7 +13,7 @@ import (
 // makes this fail.
 func TestEveryWordIsSaidInEveryLanguage(t *testing.T) {
 	for _, l := range Languages() {
-		for w := range wire.WordOver + 1 {
+		for w := range wire.WordOut + 1 {
 			headline, advice := l.Say(Told{Word: w, Step: 30, CatchUp: 11500 * time.Millisecond})
 			if headline == "" || len([]rune(headline)) > 16 {
 				t.Errorf("%s, word %d: headline %q: want one that fits a phone, at most 16 letters", l, w, headline)
@@ -21,11 +21,11 @@ func TestEveryWordIsSaidInEveryLanguage(t *testing.T) {
 			if (advice == "") != (w == wire.WordHunting) {
 				t.Errorf("%s, word %d: advice %q: want one for all words but hunting", l, w, advice)
 			}
-			if strings.Contains(advice, "{") || w == wire.WordCatchUp && !strings.Contains(advice, "12 s") {
-				t.Errorf("%s, word %d: advice %q: want the seconds, rounded up, and no gaps", l, w, advice)
+			if strings.Contains(advice, "{") || w == wire.WordCatchUp && !strings.Contains(advice, " 15 s") {
+				t.Errorf("%s, word %d: advice %q: want the seconds, rounded up to five, and no gaps", l, w, advice)
 			}
 		}
-		if headline, _ := l.Say(Told{Word: wire.WordOver + 1}); headline != "" {
+		if headline, _ := l.Say(Told{Word: wire.WordOut + 1}); headline != "" {
 			t.Errorf("%s: an unknown word says %q", l, headline)
 		}
 	}
@@ -65,6 +65,27 @@ func TestASentenceTellsLoudnessAdviceAndFog(t *testing.T) {
 		}
 	}
 }
+
+// Whoever waits is told no less than it takes, in steps of which there are few.
+func TestADurationIsSaidAsExactlyAsItIsLong(t *testing.T) {
+	for _, c := range []struct {
+		seconds float64
+		en, fr  string
+	}{
+		{0, "about 5 s", "environ 5 s"}, {5.1, "about 10 s", "environ 10 s"}, {30, "about 30 s", "environ 30 s"},
+		{30.5, "about 40 s", "environ 40 s"}, {36, "about 40 s", "environ 40 s"}, {90, "about 90 s", "environ 90 s"},
+		{91, "about 2 min", "environ 2 min"}, {121, "about 3 min", "environ 3 min"}, {65535, "about 1093 min", "environ 1093 min"},
+	} {
+		d := time.Duration(c.seconds * float64(time.Second))
+		en, fr := unbroken(English.about(d)), unbroken(French.about(d))
+		if en != c.en || fr != c.fr {
+			t.Errorf("%v: %q and %q, want %q and %q", d, en, fr, c.en, c.fr)
+		}
+	}
+}
+
+// unbroken writes the spaces at which no line breaks as plain ones.
+func unbroken(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") }
 
 func TestALanguageIsChosenByPreference(t *testing.T) {
 	for _, c := range []struct {
