@@ -54,7 +54,7 @@ func (r *Runner) mayTune(now Millis, band int) TuneResult {
 // gate, when nothing is heard: then the 90 s begin with the later of the two.
 func (r *Runner) SwitchIn(now Millis) Millis {
 	d := &r.dial
-	if now < r.start || d.band == noBand || d.full.Has(d.band) {
+	if !r.gated || now < r.start || d.band == noBand || d.full.Has(d.band) {
 		return 0
 	}
 	return max(max(d.switched, r.start)+switchEvery-now, 0)

@@ -35,7 +35,7 @@ type fence struct {
 // places where the player never was.
 func (r *Runner) arrive(now Millis, at *surroundings) Set {
 	var there Set
-	certain := r.track.count > 0 && r.lag <= maxLag && now >= r.start && now <= r.oracle.closes
+	certain := r.gated && r.track.count > 0 && r.lag <= maxLag && now >= r.start && now <= r.oracle.closes
 	for i := range r.oracle.venues {
 		v, f, d := &r.oracle.venues[i], &r.fences[i], at.away[i]
 		f.step(now, certain && d <= v.enter, certain && d <= v.leave, r.track.fresh)

@@ -9,7 +9,8 @@ func (r *Runner) Gate(now Millis) {
 		return
 	}
 	r.now, r.gated, r.start = now, true, max(now, 0)
-	r.placed, r.credited, r.tokens = true, r.oracle.plaza, tokens{at: r.start}
+	r.track, r.lag = track{fog: r.track.fog}, 0 // where they were before counts nothing
+	r.tokens = tokens{at: r.start}
 	r.refresh()
 }
 

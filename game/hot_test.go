@@ -22,8 +22,8 @@ type hot struct {
 func newHot(t testing.TB, radius float64, change func(*Runner)) *hot {
 	h := huntOf(1, 1, 1, 1, 1)
 	h.Closes += 1e12 // an evening that outlasts any benchmark
+	h.Gate, h.Doors, h.Meet = GateCode, DoorsStaff, []Place{{At: geo.Shift(middle, 0, radius)}}
 	o, _ := warped(t, h)
-	o.gate, o.plaza = true, geo.Shift(middle, 0, radius)
 	x := &hot{Runner: NewRunner(o, 0, 0)}
 	x.Tune(0, 0)
 	change(&x.Runner)

@@ -31,7 +31,7 @@ type Oracle struct {
 	crow       bool // it is geo.Straight
 	area       geo.Circle
 	gate       bool      // nothing is heard before it is passed (R4)
-	plaza      geo.Point // where credited positions begin, with a gate
+	plaza      geo.Point // where credited positions begin, with a gate; else the middle of the area
 	doors      bool      // presence is proved at the door, and eligibility never told (R8)
 	dwell      Millis    // hunt time until presence is certain
 	maxErrorDM uint16    // of a fix that counts (R5)
@@ -58,7 +58,18 @@ type site struct {
 // where there are other than one field a venue.
 func NewOracle(h *Hunt, d Distance, fields ...Field) *Oracle {
 	_, crow := d.(geo.Straight)
-	o := &Oracle{metric: d, crow: crow, area: h.Area, plaza: h.Area.Centre, dwell: dwell, maxErrorDM: maxErrorDM, closes: h.At(h.Closes), rate: Millis(h.rate())}
+	o := &Oracle{metric: d, crow: crow, area: h.Area, plaza: h.Area.Centre, closes: h.At(h.Closes), rate: Millis(h.rate())}
+	o.gate, o.doors = h.Gate != GateNone, h.Doors != DoorsNone
+	if o.gate {
+		if len(h.Meet) == 0 {
+			panic("a gate and no place to meet: want the plaza")
+		}
+		o.plaza = h.Meet[0].At
+	}
+	o.dwell, o.maxErrorDM = dwell, maxErrorDM
+	if o.doors {
+		o.dwell, o.maxErrorDM = doorDwell, maxErrorDoorsDM
+	}
 	o.speedCaps = speedCaps(h)
 	o.addVenues(h, fields)
 	return o
@@ -102,7 +113,14 @@ func speedCaps(h *Hunt) []float64 {
 	if walkers == 0 {
 		walkers = defaultCap
 	}
-	return []float64{walkers}
+	caps := []float64{walkers}
+	for _, c := range h.Classes {
+		if c.SpeedCap == 0 {
+			c.SpeedCap = walkers
+		}
+		caps = append(caps, c.SpeedCap)
+	}
+	return caps
 }
 
 // speedCap returns the speed cap of a mobility class; of one that there is not,

@@ -70,6 +70,9 @@ func (h *Hunt) Fields(key []byte) ([]Field, error) {
 		if err != nil {
 			return nil, fmt.Errorf("venue %d: %w", i+1, err)
 		}
+		if h.Doors != DoorsNone {
+			f.East, f.North = CentreOffset(key, h.ID, v.ID)
+		}
 		list[i] = f
 	}
 	return list, nil

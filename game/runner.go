@@ -1,10 +1,6 @@
 package game
 
-import (
-	"math"
-
-	"crescendo/maps/geo"
-)
+import "crescendo/maps/geo"
 
 // Frame is one message of a player's stream, and when it came.
 type Frame struct {
@@ -50,7 +46,7 @@ type Runner struct {
 	session  session
 	track    track
 	reported geo.Point // where the player says they are, as of the last reading
-	placed   bool      // the credited position has begun
+	placed   bool      // the credited position has begun; before the gate it waits on the plaza
 	credited geo.Point // where the server believes the player to be (R6)
 	lag      float64   // metres between the two
 	speedCap float64   // metres a second that the player is believed to make
@@ -67,11 +63,8 @@ type Runner struct {
 // the hunt has a gate, nothing is heard until Gate is.
 func NewRunner(o *Oracle, joined Millis, class int) Runner {
 	r := Runner{
-		oracle: o, start: max(joined, 0), due: joined, now: joined, gated: !o.gate, credited: o.plaza, speedCap: o.speedCap(class),
-		track: track{fog: FogBlind}, dial: dial{band: noBand},
-	}
-	if o.gate {
-		r.start = math.MaxInt64
+		oracle: o, start: max(joined, 0), due: joined, now: joined, gated: !o.gate, placed: o.gate, credited: o.plaza,
+		speedCap: o.speedCap(class), track: track{fog: FogBlind}, dial: dial{band: noBand},
 	}
 	r.refresh()
 	return r

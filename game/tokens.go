@@ -55,6 +55,9 @@ func (r *Runner) move(now Millis) {
 	}
 	r.reported = r.track.mean()
 	paid := r.tokens.spend(now, geo.Metres(r.credited, r.reported), r.speedCap)
+	if !r.gated {
+		paid = 0
+	}
 	r.credited = geo.Toward(r.credited, r.reported, paid)
 	r.lag = geo.Metres(r.credited, r.reported)
 }
