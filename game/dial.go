@@ -54,10 +54,10 @@ func (r *Runner) mayTune(now Millis, band int) TuneResult {
 // gate, when nothing is heard: then the 90 s begin with the later of the two.
 func (r *Runner) SwitchIn(now Millis) Millis {
 	d := &r.dial
-	if !r.gated || now < r.start || d.band == noBand || d.full.Has(d.band) {
+	if !r.gated || now < r.opens() || d.band == noBand || d.full.Has(d.band) {
 		return 0
 	}
-	return max(max(d.switched, r.start)+switchEvery-now, 0)
+	return max(max(d.switched, r.opens())+switchEvery-now, 0)
 }
 
 // SetFull tells that a band has no free seat left: who hears it may switch.

@@ -34,24 +34,30 @@
 // the player's own make the lots. A player has one live session, the newest,
 // which inherits the runner. Resume codes and invitations are not supported.
 //
-// R4 Gate. There is none: joining gates. The credited position starts at the
-// first fix that counts and was taken after gun and joining; admission ends at
-// the gun.
+// R4 Gate. Where there is none, joining gates: the credited position starts at
+// the first fix that counts and was taken after gun and joining; admission ends
+// at the gun. Where there is one, nothing is heard before it is passed, at the
+// plaza ([Hunt.Meet], the first): then the credited position is there, and stays
+// there until the gun. The gate admits until Hunt.Admission after the gun; who
+// passes it late begins on the plaza like everybody, with no tokens.
 //
 // R5 Fixes. A frame brings up to four. One counts if it lies on the earth, its
-// accuracy is within 50 m, it is at most 15 s of wall time old, and it is later
-// than the last in (session, device clock). Those that are less accurate thicken
-// the fog and do no more.
+// accuracy is within 75 m (50 without doors), it is at most 15 s of wall time
+// old, and it is later than the last in (session, device clock). Those that are
+// less accurate thicken the fog and do no more: it is the mean accuracy of the
+// last five, good or bad.
 //
 // R6 Credited position. It moves toward the mean of the fixes of the last 10 s,
 // five at most, and pays a token a metre: 4 are earned a second (or what the
-// hunt says), at most 400 saved, at most 12 spent a second, and there are none
-// at the start. When it lags the reported position by more than 100 m, the step
-// stands still, and the player is told how long until it follows. Above 20 km/h
-// over half a minute the step is 0. Without a fix that counts for 60 s of wall
-// time the step stands still, and the fog says so. A copy of a runner is a
-// snapshot, and a new session goes on where the last one was; snapshots that
-// outlive a process, and other nodes, are not supported.
+// hunt or the player's mobility class says), at most 400 saved, at most 12 spent
+// a second, and there are none at the start. So it goes no farther than cap · t
+// from the gate, and 400 m + cap · Δ in any window. When it lags the reported
+// position by more than 100 m, the step stands still, and the player is told how
+// long until it follows, from their own fixes alone. Above 20 km/h over half a
+// minute the step is 0. Without a fix that counts for 60 s of wall time the step
+// stands still, and the fog says so. A copy of a runner is a snapshot, and a new
+// session goes on where the last one was; snapshots that outlive a process, and
+// other nodes, are not supported.
 //
 // R7 Loudness (WLL-64). One band is heard at a time. The centre A of a venue is
 // the venue itself, and with doors a place up to 30 m off, always the same. With
@@ -71,11 +77,15 @@
 // exactly one answer, and what comes early gets the last one again, though its
 // fixes count. All distances are computed, whatever is tuned.
 //
-// R8 Presence. There are no doors: a player is there after 5 s of hunt time
-// with two fixes and the credited position within 40 m of the venue (or the
-// venue's own 25 to 100). The circle of leaving is larger by 10 %, and by 20 m
-// at least. While the credited position lags by more than 100 m, a player is
-// nowhere. Presence becomes certain once a venue, whatever is tuned.
+// R8 Presence. With doors a player is eligible at a venue after 20 s of hunt
+// time with the credited position within 150 m of A, as of a frame with a fix
+// that counts; then for the rest of the evening, and nobody is told
+// ([Runner.Eligible]). Without doors a player is there after 5 s with two fixes
+// and the credited position within 40 m of the venue (or the venue's own 25 to
+// 100); the circle of leaving is larger by 10 %, and by 20 m at least; presence
+// becomes certain once a venue, whatever is tuned. In both cases nobody is
+// anywhere before gun and gate, nor while the credited position lags by more
+// than 100 m.
 //
 // R9 Order. The time of a proof is when the server held the frame that made
 // presence certain. Times are read in slots of 5 s; equal slots are put in

@@ -32,14 +32,15 @@ type fence struct {
 
 // arrive returns the venues where presence becomes certain now. Who is still
 // being caught up with is nowhere for certain: the credited position crosses
-// places where the player never was.
+// places where the player never was. With doors a fix that counts must come with
+// the frame that makes it certain: nobody stays by silence.
 func (r *Runner) arrive(now Millis, at *surroundings) Set {
 	var there Set
-	certain := r.gated && r.track.count > 0 && r.lag <= maxLag && now >= r.start && now <= r.oracle.closes
+	certain := r.gated && r.track.count > 0 && r.lag <= maxLag && now >= r.opens() && now <= r.oracle.closes
 	for i := range r.oracle.venues {
 		v, f, d := &r.oracle.venues[i], &r.fences[i], at.away[i]
 		f.step(now, certain && d <= v.enter, certain && d <= v.leave, r.track.fresh)
-		if f.stayed(now, r.oracle.dwell) {
+		if f.stayed(now, r.oracle.dwell) && (!r.oracle.doors || r.track.fresh > 0) {
 			there = there.With(i)
 		}
 	}

@@ -33,7 +33,7 @@ func (r *Runner) take(f *Frame) {
 		if !x.At.Valid() || x.AccuracyDM == 0 || !r.session.timely(x, f.Sent) {
 			continue
 		}
-		r.track.fog = fogOf(x.AccuracyDM)
+		r.track.blur(x.AccuracyDM)
 		if x.AccuracyDM > r.oracle.maxErrorDM {
 			continue
 		}
@@ -52,7 +52,7 @@ func (s *session) timely(x *Fix, sent uint64) bool {
 	return x.Mono <= sent && sent-x.Mono <= maxAge && (!s.fixed || x.Mono > s.mono)
 }
 
-func fogOf(accuracyDM uint16) Fog {
+func fogOf(accuracyDM int) Fog {
 	switch {
 	case accuracyDM <= lightFogDM:
 		return FogClear

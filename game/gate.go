@@ -8,11 +8,15 @@ func (r *Runner) Gate(now Millis) {
 	if r.gated {
 		return
 	}
-	r.now, r.gated, r.start = now, true, max(now, 0)
-	r.track, r.lag = track{fog: r.track.fog}, 0 // where they were before counts nothing
-	r.tokens = tokens{at: r.start}
+	r.now, r.gated, r.start = now, true, now
+	r.track, r.lag = track{errors: r.track.errors, heard: r.track.heard}, 0 // where they were before counts nothing
+	r.tokens = tokens{at: r.opens()}
 	r.refresh()
 }
+
+// opens returns since when the player may hear something, and is believed to
+// move: gun, joining and gate.
+func (r *Runner) opens() Millis { return max(r.start, 0) }
 
 // Out takes a disqualified player's loudness away, or gives a reinstated one's
 // back (R11). All else goes on: who is reinstated has lost nothing.

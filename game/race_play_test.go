@@ -186,5 +186,8 @@ func player(name string) (p fact.Player) {
 func name(p fact.Player) string { return strings.TrimRight(string(p[:]), "\x00") }
 
 func timeOf(at Millis) string {
+	if at < 0 {
+		return "-" + timeOf(-at)
+	}
 	return fmt.Sprintf("%d:%02d", at/60_000, at/1000%60)
 }

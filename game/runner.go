@@ -37,7 +37,7 @@ const (
 // Oracle. The zero Runner is not ready: see NewRunner.
 type Runner struct {
 	oracle *Oracle
-	start  Millis // the latest of gun, joining and gate: what was before counts nothing (R4)
+	start  Millis // fixes taken before count nothing: the gate, or without one the later of gun and joining (R4)
 	due    Millis // when the next reading is
 	now    Millis // of the last call that told the time
 
@@ -64,7 +64,7 @@ type Runner struct {
 func NewRunner(o *Oracle, joined Millis, class int) Runner {
 	r := Runner{
 		oracle: o, start: max(joined, 0), due: joined, now: joined, gated: !o.gate, placed: o.gate, credited: o.plaza,
-		speedCap: o.speedCap(class), track: track{fog: FogBlind}, dial: dial{band: noBand},
+		speedCap: o.speedCap(class), dial: dial{band: noBand},
 	}
 	r.refresh()
 	return r

@@ -23,6 +23,14 @@ func claims(rng *rand.Rand, n int) []Frame {
 		for j := range f.Fixes {
 			at = geo.Shift(at, rng.NormFloat64()*15, rng.NormFloat64()*15)
 			f.Fixes[j] = Fix{At: at, AccuracyDM: uint16(rng.IntN(800)), Mono: sent - uint64(rng.IntN(20_000)) + uint64(j*500)}
+			switch rng.IntN(40) {
+			case 0:
+				f.Fixes[j].At = geo.Point{Lat: rng.Int32N(1 << 20), Lon: -2_000_000_000} // off the earth
+			case 1:
+				f.Fixes[j].AccuracyDM = 50_000 // 5 km
+			case 2:
+				f.Fixes[j].Mono = rng.Uint64()
+			}
 		}
 		frames = append(frames, f)
 	}

@@ -21,18 +21,34 @@ type walker struct {
 	at       geo.Point // where it was last
 	epoch    uint32
 	sequence uint32
-	accuracy uint16 // decimetres, of its fixes
+	accuracy uint16  // decimetres, of its fixes
+	canyon   float64 // metres by which walls throw its fixes about
+	speaks   bool    // what it is told is told in sentences
+	said     string  // the last of them
+	eligible Set     // as of the last answer
 }
 
 // newWalker reads "joined=1:00 rate=8 0,0 3000,0": venues in metres east and
-// north of the middle.
+// north of the middle. With "say" the player is told in sentences, and
+// "plaza=0,2000" is a hunt with a gate there.
 func newWalker(args []string) (*walker, error) {
 	h := huntOf()
-	joined := Millis(-60_000)
+	joined, class, speaks := Millis(-60_000), 0, false
 	var err error
 	for _, a := range args {
 		key, value, named := strings.Cut(a, "=")
 		switch {
+		case a == "say":
+			speaks = true
+		case a == "doors":
+			h.Doors = DoorsStaff
+		case key == "plaza":
+			var at geo.Point
+			at, err = placeOf(value)
+			h.Gate, h.Meet = GateCode, []Place{{At: at}}
+		case key == "class":
+			h.Classes, class = []Class{{ID: "slow"}}, 1
+			h.Classes[0].SpeedCap, err = strconv.ParseFloat(value, 64)
 		case !named:
 			var at geo.Point
 			at, err = placeOf(a)
@@ -55,7 +71,9 @@ func newWalker(args []string) (*walker, error) {
 		}
 	}
 	h.Closes = h.Wall(3_600_000)
-	return &walker{Runner: NewRunner(NewOracle(h, geo.Straight{}), joined, 0), hunt: h, accuracy: 100}, nil
+	w := &walker{Runner: NewRunner(NewOracle(h, geo.Straight{}), joined, class), hunt: h, accuracy: 100, speaks: speaks}
+	w.at = w.credited
+	return w, nil
 }
 
 // placeOf reads metres east and north of the middle: "300,-40".
@@ -78,6 +96,9 @@ func (w *walker) frame(at Millis, fixes ...seen) Told {
 	f := Frame{Now: at, Epoch: w.epoch, Sequence: w.sequence, Sent: w.mono(at), Count: len(fixes)}
 	for i, x := range fixes {
 		f.Fixes[i] = Fix{At: x.at, AccuracyDM: w.accuracy, Mono: w.mono(x.when)}
+		if w.canyon > 0 {
+			f.Fixes[i] = w.thrown(f.Fixes[i], int(x.when/1000))
+		}
 		w.at = x.at
 	}
 	return w.Apply(f)
@@ -108,10 +129,27 @@ func (w *walker) do(at Millis, verb string, args []string) ([]string, error) {
 	case "session":
 		epoch, err := strconv.Atoi(args[0])
 		w.Session(uint32(epoch))
-		w.epoch, w.sequence = uint32(epoch), 0
+		w.epoch, w.sequence, w.said = uint32(epoch), 0, ""
 		return nil, err
+	case "gate":
+		w.Gate(at)
+		return nil, nil
+	case "out", "back":
+		w.Out(verb == "out")
+		return nil, nil
+	case "gone":
+		band, err := strconv.Atoi(args[0])
+		w.Gone(band)
+		return nil, err
+	case "canyon":
+		metres, err := strconv.ParseFloat(args[0], 64)
+		w.canyon = metres
+		return nil, err
+	case "blind", "stand":
+		seconds, err := strconv.Atoi(args[0])
+		return w.stay(at, verb == "blind", Millis(seconds)*1000), err
 	case "frame":
-		return []string{line(w.frame(at))}, nil
+		return w.tell(at, w.frame(at)), nil
 	case "at":
 		return w.doAt(at, args)
 	case "walk":
@@ -136,7 +174,8 @@ func (w *walker) doAt(at Millis, args []string) ([]string, error) {
 			age = Millis(n*1000) * Millis(w.hunt.rate())
 		}
 	}
-	return []string{line(w.frame(at, seen{p, at - age}))}, err
+	w.at = p
+	return w.tell(at, w.frame(at, seen{p, at - age})), err
 }
 
 // doWalk does "walk 0,40 at 1.4" and tells steps, words and arrivals.
@@ -148,6 +187,10 @@ func (w *walker) doWalk(at Millis, args []string) ([]string, error) {
 	}
 	steps, last := "steps", Told{Step: 255, Word: 255}
 	var lines []string
+	if w.speaks {
+		end := w.walk(at, to, speed, func(at Millis, told Told) { lines = append(lines, w.say(at, told)...) })
+		return append(lines, timeOf(end)+" there"), nil
+	}
 	end := w.walk(at, to, speed, func(at Millis, told Told) {
 		if told.Step != last.Step {
 			steps += fmt.Sprint(" ", told.Step)
@@ -167,7 +210,7 @@ var tunes = map[TuneResult]string{TuneOK: "ok", TuneUnknown: "unknown", TuneTooS
 
 var words = map[Word]string{
 	WordWaiting: "waiting", WordUntuned: "untuned", WordHunting: "hunting", WordFar: "far", WordNoFix: "no fix",
-	WordWeakGPS: "weak GPS", WordCatchUp: "catch up", WordTooFast: "too fast", WordFull: "full", WordOver: "over",
+	WordWeakGPS: "weak GPS", WordCatchUp: "catch up", WordTooFast: "too fast", WordFull: "full", WordOver: "over", WordGate: "gate", WordOut: "out",
 }
 
 // line is an answer as the plays write it.

@@ -80,11 +80,11 @@ func (r *Runner) weak(now Millis) bool {
 	return r.track.count > 0 && now-r.track.came > r.oracle.huntTime(weakAfter)
 }
 
-// fog returns how unsure the position is: that of the last fix, and the worst
-// where there is none, or none that is recent enough.
+// fog returns how unsure the position is, the worst where there is none, or none
+// that is recent enough.
 func (r *Runner) fog(now Millis) Fog {
 	if r.weak(now) {
 		return FogBlind
 	}
-	return r.track.fog
+	return r.track.fog()
 }

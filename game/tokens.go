@@ -44,16 +44,16 @@ func (t *tokens) catchUp(metres, perSecond float64) float64 {
 // tokens, where there was no gate to begin from (R4).
 func (r *Runner) place(at geo.Point, now Millis) {
 	if !r.placed {
-		r.placed, r.credited, r.tokens.at = true, at, now
+		r.placed, r.credited, r.tokens = true, at, tokens{at: now}
 	}
 }
 
 // move moves the credited position toward the reported one.
 func (r *Runner) move(now Millis) {
-	if r.track.count == 0 {
-		return
+	r.reported = r.credited // where nobody has said anything yet, they stay
+	if r.track.count > 0 {
+		r.reported = r.track.mean()
 	}
-	r.reported = r.track.mean()
 	paid := r.tokens.spend(now, geo.Metres(r.credited, r.reported), r.speedCap)
 	if !r.gated {
 		paid = 0

@@ -21,13 +21,34 @@ type seen struct {
 
 // track is the reported position of the last half minute.
 type track struct {
-	fog    Fog          // of the last fix, were it good enough or not
-	came   Millis       // when the server held the last one that counted
-	fixes  [meanOf]seen // the last that counted, newest first
+	errors [meanOf]uint16 // accuracies of the last fixes, good enough or not, in decimetres, newest first
+	heard  int            // how many
+	came   Millis         // when the server held the last one that counted
+	fixes  [meanOf]seen   // the last that counted, newest first
 	count  int
 	fresh  int         // how many counted since the last reading
 	marks  [marks]seen // means of long ago, newest first
 	marked int
+}
+
+// blur adds a fix's accuracy to what the fog is made of.
+func (t *track) blur(accuracyDM uint16) {
+	copy(t.errors[1:], t.errors[:])
+	t.errors[0] = min(accuracyDM, 2*blindFogDM) // one fix alone does not blind
+	t.heard = min(t.heard+1, meanOf)
+}
+
+// fog returns how unsure the last five fixes were together: single ones change
+// from one to the next in any street.
+func (t *track) fog() Fog {
+	if t.heard == 0 {
+		return FogBlind
+	}
+	sum := 0
+	for _, e := range t.errors[:t.heard] {
+		sum += int(e)
+	}
+	return fogOf(sum / t.heard)
 }
 
 // add adds a fix that counts: taken at a hunt time, held by the server at now.

@@ -23,7 +23,7 @@ const (
 // Fog is how unsure the reported position is, in the order of wire.Fog.
 type Fog uint8
 
-// The four degrees of fog, by the accuracy of the last fix.
+// The four degrees of fog, by the mean accuracy of the last five fixes.
 const (
 	FogClear Fog = iota // within 15 m
 	FogLight            // within 30 m

@@ -70,7 +70,7 @@ func (l Language) Say(t Told) (headline, advice string) {
 // fog where there is some.
 func (l Language) Sentence(t Told) string {
 	headline, advice := l.Say(t)
-	parts := []string{headline + "."}
+	parts := []string{sentence(headline)}
 	if advice != "" {
 		parts = append(parts, advice)
 	}
@@ -97,12 +97,20 @@ func (l Language) words() *words { return &catalogue[min(l, languageEnd-1)] }
 func (l Language) about(d time.Duration) string {
 	seconds := int((d + time.Second - 1) / time.Second)
 	switch {
-	case seconds <= 30:
-		return number(l.words().seconds, max(5, upTo(seconds, 5)))
-	case seconds <= 90:
+	case seconds <= 5:
+		return number(l.words().seconds, 5)
+	case seconds <= 50:
 		return number(l.words().seconds, upTo(seconds, 10))
 	}
 	return number(l.words().minutes, upTo(seconds, 60)/60)
+}
+
+// sentence ends a headline, where it does not end itself.
+func sentence(headline string) string {
+	if strings.HasSuffix(headline, "?") {
+		return headline
+	}
+	return headline + "."
 }
 
 func upTo(n, step int) int { return (n + step - 1) / step * step }

@@ -21,8 +21,8 @@ func TestEveryWordIsSaidInEveryLanguage(t *testing.T) {
 			if (advice == "") != (w == wire.WordHunting) {
 				t.Errorf("%s, word %d: advice %q: want one for all words but hunting", l, w, advice)
 			}
-			if strings.Contains(advice, "{") || w == wire.WordCatchUp && !strings.Contains(advice, " 15 s") {
-				t.Errorf("%s, word %d: advice %q: want the seconds, rounded up to five, and no gaps", l, w, advice)
+			if strings.Contains(advice, "{") || w == wire.WordCatchUp && !strings.Contains(advice, " 20 s") {
+				t.Errorf("%s, word %d: advice %q: want the seconds, rounded up to ten, and no gaps", l, w, advice)
 			}
 		}
 		if headline, _ := l.Say(Told{Word: wire.WordOut + 1}); headline != "" {
@@ -58,6 +58,7 @@ func TestASentenceTellsLoudnessAdviceAndFog(t *testing.T) {
 	}{
 		{English, Told{Word: wire.WordHunting, Step: 63}, "All around you."},
 		{English, Told{Word: wire.WordHunting, Step: 20, Fog: wire.FogThick}, "Faint. Unsure where you are."},
+		{English, Told{Word: wire.WordNoFix}, "Where are you? We are looking for your position. Stay in the open."},
 		{French, Told{Word: wire.WordFar}, "Hors de portée. Trop loin pour entendre. Essayez une autre direction."},
 	} {
 		if got := c.l.Sentence(c.t); got != c.want {
@@ -72,9 +73,9 @@ func TestADurationIsSaidAsExactlyAsItIsLong(t *testing.T) {
 		seconds float64
 		en, fr  string
 	}{
-		{0, "about 5 s", "environ 5 s"}, {5.1, "about 10 s", "environ 10 s"}, {30, "about 30 s", "environ 30 s"},
-		{30.5, "about 40 s", "environ 40 s"}, {36, "about 40 s", "environ 40 s"}, {90, "about 90 s", "environ 90 s"},
-		{91, "about 2 min", "environ 2 min"}, {121, "about 3 min", "environ 3 min"}, {65535, "about 1093 min", "environ 1093 min"},
+		{0, "about 5 s", "environ 5 s"}, {5.1, "about 10 s", "environ 10 s"}, {10, "about 10 s", "environ 10 s"},
+		{30.5, "about 40 s", "environ 40 s"}, {50, "about 50 s", "environ 50 s"}, {50.1, "about 1 min", "environ 1 min"},
+		{61, "about 2 min", "environ 2 min"}, {121, "about 3 min", "environ 3 min"}, {65535, "about 1093 min", "environ 1093 min"},
 	} {
 		d := time.Duration(c.seconds * float64(time.Second))
 		en, fr := unbroken(English.about(d)), unbroken(French.about(d))
