@@ -20,6 +20,12 @@ func newAllowance(rate int, now time.Time) allowance {
 	return allowance{left: asked * burstSeconds, most: asked * burstSeconds, perSecond: asked * pace, last: now}
 }
 
+// newShows bounds what a device may make facts of: whoever types as fast as a
+// thumb can stays below it, and a script makes no journal long.
+func newShows(now time.Time) allowance {
+	return allowance{left: burstShows, most: burstShows, perSecond: showsPerSecond, last: now}
+}
+
 // one takes one message from the allowance and tells whether there was one.
 func (a *allowance) one(now time.Time) bool {
 	if d := now.Sub(a.last).Seconds(); d > 0 {

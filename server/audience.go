@@ -1,8 +1,6 @@
 package server
 
 import (
-	"slices"
-
 	"crescendo/game"
 	"crescendo/game/fact"
 	"crescendo/game/wire"
@@ -13,8 +11,8 @@ import (
 //
 // What spectators see is the board, which is drawn from the state: seats
 // wire.BoardDelay late.
-func (f *fold) tell(e game.Event, at game.Millis) {
-	s := f.server
+func (f *fold) tell(e game.Event, r *fact.Record) {
+	s, at := f.server, f.server.hunt.At(r.Clock)
 	switch e := e.(type) {
 	case game.Opened: // everybody
 		s.tellAll(wire.Phase{Phase: wire.PhaseOpen, Server: s.now().UnixMilli()})
@@ -23,27 +21,41 @@ func (f *fold) tell(e game.Event, at game.Millis) {
 	case game.Joined: // whoever asked to join, by the answer to that
 		s.players.admit(e.Player, e.Number, game.NewRunner(s.oracle, at, e.Class))
 	case game.JoinRefused: // whoever asked to join, by the answer to that
-	case game.ResumeIssued: // whoever asked for the code, by the answer to that
-	case game.ResumeSpent: // whoever shows the code, by the answer to that
+		s.players.refuse(e.Player)
+	case game.ResumeIssued: // that player, if they asked for it
+		s.issued(e.Player, e.Code, r.Clock)
+	case game.ResumeSpent: // whoever showed the code, by the answer to that
+		s.takenOver(e.Player, e.Code, r.Node == s.desk.node && r.Boot == s.desk.boot)
 	case game.Gated: // that player
+		s.pass(e, at)
 	case game.Attempted: // that player: that it is noted, whatever comes of it
-	case game.Proved: // that player, where there are no doors; with doors nobody
-		f.arrive(e)
+		s.noted(e.Player, r.Facts[e.Index].(fact.Attempted))
+	case game.Proved: // that player, where there are no doors; with doors the stewards who ask
+		s.claim(e)
+		if s.hunt.Doors == game.DoorsNone {
+			f.arrive(e)
+		}
 	case game.SlotClosed: // nobody: when slots close tells when others arrive
 	case game.SeatGiven: // that player; the others 90 s later by the board
 		f.forget(e.Player, -1)
-		s.give(e)
+		s.give(e, at)
 	case game.SeatFreed: // that player
-	case game.Waits: // that player
+		s.free(e)
+	case game.Waits: // that player; with doors once everybody knows that the band is full
 		f.forget(e.Player, e.Venue)
 		s.queue(e)
 	case game.BandFull: // everybody at once: nobody shall run for nothing
 		s.tellAll(wire.BandFull{Band: s.bandOf(e.Venue)})
-	case game.BandFree: // everybody at once
+		s.unveil(e.Venue)
+	case game.BandFree: // nobody: a band that was full is not worth a second run
 	case game.VenueRemoved: // everybody at once: nobody shall run for nothing
+		s.tellAll(wire.BandGone{Band: s.bandOf(e.Venue)})
 	case game.Disqualified: // that player
+		s.takeOut(e.Player, reasonOf(r, e.Player))
 	case game.Reinstated: // that player
+		s.takeBack(e.Player)
 	case game.Broadcast: // everybody at once
+		s.tellAll(wire.Broadcast{Text: s.texts.of(e.Hash), Server: r.Clock})
 	case game.Renamed: // that player; the others by the board
 	case game.Hidden: // that player; the others by the board
 	case game.Closed: // everybody, with what was secret
@@ -67,32 +79,9 @@ func (s *Server) tellAll(m wire.ToPlayer) {
 	}
 }
 
-// give tells a player of their seat.
-func (s *Server) give(e game.SeatGiven) {
-	s.change(e.Player, func(p *player) wire.ToPlayer {
-		v := s.hunt.Venues[e.Venue]
-		p.seat = &wire.Won{
-			Band: s.bandOf(e.Venue), Seat: e.Seat,
-			Venue: wire.PublicPlace{Name: v.Name, Lat: v.Place.Lat, Lon: v.Place.Lon},
-		}
-		p.waiting = nil
-		return *p.seat
-	})
-}
-
-// queue tells a player that they stand on a waiting list.
-func (s *Server) queue(e game.Waits) {
-	s.change(e.Player, func(p *player) wire.ToPlayer {
-		band := s.bandOf(e.Venue)
-		if !slices.Contains(p.waiting, band) {
-			p.waiting = append(p.waiting, band)
-		}
-		return wire.Waiting{Band: band}
-	})
-}
-
 // change changes what the server knows of a player and tells it to them, as
 // one: a session that begins meanwhile learns it once, one way or the other.
+// Nil tells nothing.
 func (s *Server) change(id fact.Player, change func(p *player) wire.ToPlayer) {
 	p := s.players.byID(id)
 	if p == nil {
@@ -101,7 +90,7 @@ func (s *Server) change(id fact.Player, change func(p *player) wire.ToPlayer) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	m := change(p)
-	if p.session == nil {
+	if p.session == nil || m == nil {
 		return
 	}
 	text, err := wire.EncodeToPlayer(m)

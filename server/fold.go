@@ -17,14 +17,18 @@ type state struct {
 	seq       uint64
 	phase     game.Phase
 	players   int
-	seats     int             // without those of removed venues, with extra ones
-	full      game.Set        // bands without a free seat
-	standings []game.Standing // in the order in which the seats were given
-	slot      uint32          // lowest slot that is not settled
-	pending   bool            // there is one
-	slotDue   game.Millis     // when it may be closed
-	closeDue  game.Millis     // when the hunt may be closed
-	ended     *wire.Ended     // when the order is final
+	seats     int      // without those of removed venues, with extra ones
+	full      game.Set // bands without a free seat
+	gone      game.Set // bands whose venue was removed
+	committed bool     // what binds the organiser stands in it (R15)
+
+	broadcasts []wire.Broadcast // the last wire.MaxBroadcasts, oldest first; never changed
+	standings  []game.Standing  // in the order in which the seats were given
+	slot       uint32           // lowest slot that is not settled
+	pending    bool             // there is one
+	slotDue    game.Millis      // when it may be closed
+	closeDue   game.Millis      // when the hunt may be closed
+	ended      *wire.Ended      // when the order is final
 }
 
 // fold is the one goroutine that reads the journal: it counts each record into
@@ -88,12 +92,14 @@ func (f *fold) count(seq uint64, record []byte) error {
 	events := f.race.Apply(game.Record{Seq: seq, Head: f.head, Record: r})
 	f.head = fact.Head(f.head, record)
 	f.seq = seq
-	f.publish(events)
+	f.publish(events, &r)
 	f.nickname(r.Facts, events)
 	f.present(events)
 	for _, e := range events {
-		f.tell(e, f.server.hunt.At(r.Clock))
+		f.tell(e, &r)
 	}
+	f.gateTries(&r)
+	f.server.scans.recorded(r.Facts)
 	f.reconsider(events)
 	f.acted(seq, r.Facts, events)
 	nudge(f.server.wake)
@@ -101,13 +107,32 @@ func (f *fold) count(seq uint64, record []byte) error {
 	return nil
 }
 
+// gateTries counts the wrong codes at the gate, which the race has no use for.
+func (f *fold) gateTries(r *fact.Record) {
+	if r.Rules != game.RulesVersion {
+		return
+	}
+	for _, x := range r.Facts {
+		if a, ok := x.(fact.Attempted); ok && a.Venue == atGate {
+			f.server.gateTry(a)
+		}
+	}
+}
+
 // publish stores the state, before anybody is told: who comes in meanwhile
 // learns it from their Welcome, who was in already from the message.
-func (f *fold) publish(events []game.Event) {
+func (f *fold) publish(events []game.Event, r *fact.Record) {
 	old := f.server.state.Load()
-	s := &state{seq: f.seq, phase: f.race.Phase(), players: f.race.Players(), seats: f.race.Seats(), closeDue: f.race.CloseDue(), ended: old.ended}
+	s := &state{
+		seq: f.seq, phase: f.race.Phase(), players: f.race.Players(), seats: f.race.Seats(), closeDue: f.race.CloseDue(), ended: old.ended,
+		broadcasts: f.broadcasts(old.broadcasts, events, r.Clock),
+		committed:  old.committed || slices.ContainsFunc(r.Facts, isCommitment),
+	}
 	for v := range f.race.Full().All() {
 		s.full = s.full.With(f.server.hunt.Venues[v].Band)
+	}
+	for v := range f.race.Removed().All() {
+		s.gone = s.gone.With(f.server.hunt.Venues[v].Band)
 	}
 	s.standings = old.standings
 	if slices.ContainsFunc(events, seats) {
@@ -127,4 +152,19 @@ func seats(e game.Event) bool {
 	_, given := e.(game.SeatGiven)
 	_, freed := e.(game.SeatFreed)
 	return given || freed
+}
+
+func isCommitment(f fact.Fact) bool {
+	_, ok := f.(fact.Committed)
+	return ok
+}
+
+// broadcasts returns the organiser's last words to everybody.
+func (f *fold) broadcasts(list []wire.Broadcast, events []game.Event, clock int64) []wire.Broadcast {
+	for _, e := range events {
+		if b, ok := e.(game.Broadcast); ok {
+			list = append(slices.Clip(list), wire.Broadcast{Text: f.server.texts.of(b.Hash), Server: clock})
+		}
+	}
+	return list[max(0, len(list)-wire.MaxBroadcasts):]
 }

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"time"
 
+	"crescendo/game"
 	"crescendo/game/fact"
 	"crescendo/game/wire"
 )
@@ -45,11 +47,30 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusConflict, "over", "This evening is over. The leaderboard shows who won.")
 		return
 	}
-	s.register(w, r, nickname, [wire.SaltBytes]byte(req.Salt))
+	class := slices.IndexFunc(s.hunt.Classes, func(c game.Class) bool { return c.ID == req.Class })
+	if req.Class != "" && class < 0 {
+		refuse(w, http.StatusBadRequest, "class", "This hunt has no such class. Choose one of the list.")
+		return
+	}
+	joining := fact.Joined{Salt: [wire.SaltBytes]byte(req.Salt), Class: uint8(class + 1)}
+	if s.hunt.Invitations {
+		number, ok := s.config.Keys.readInvitation(s.hunt.ID, req.Invitation)
+		if !ok {
+			refuseInvitation(w)
+			return
+		}
+		joining.Invitation = number
+	}
+	s.register(w, r, nickname, joining)
+}
+
+// refuseInvitation is the one answer to an invitation that is wrong or used.
+func refuseInvitation(w http.ResponseWriter) {
+	refuse(w, http.StatusForbidden, "invitation", "That invitation is not good, or somebody has used it. Look at it again, or ask the organiser.")
 }
 
 // register brings a joining into the journal and answers when it is there.
-func (s *Server) register(w http.ResponseWriter, r *http.Request, nickname string, salt [wire.SaltBytes]byte) {
+func (s *Server) register(w http.ResponseWriter, r *http.Request, nickname string, joining fact.Joined) {
 	p, token, err := s.players.add(nickname, s.config.Rand)
 	switch {
 	case errors.Is(err, errHuntFull):
@@ -60,8 +81,9 @@ func (s *Server) register(w http.ResponseWriter, r *http.Request, nickname strin
 		refuse(w, http.StatusInternalServerError, "broken", "The server has a problem of its own. Tell the organiser.")
 		return
 	}
-	if !s.desk.put(fact.Joined{Player: p.id, Salt: salt}) {
-		s.players.drop(p, token)
+	joining.Player = p.id
+	if !s.desk.put(joining) {
+		s.players.drop(p)
 		refuse(w, http.StatusServiceUnavailable, "busy", "The server is busy. Wait a moment and try again.")
 		return
 	}
@@ -70,6 +92,8 @@ func (s *Server) register(w http.ResponseWriter, r *http.Request, nickname strin
 	select {
 	case <-p.joined:
 		reply(w, http.StatusOK, wire.JoinReply{Token: token, Number: p.number, Nickname: nickname})
+	case <-p.refused:
+		refuseInvitation(w)
 	case <-late.C:
 		refuse(w, http.StatusServiceUnavailable, "busy", "The server is busy. Wait a moment and try again.")
 	case <-s.stopping:

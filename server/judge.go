@@ -21,10 +21,11 @@ func (s *Server) judge(c *session, f *wire.Frame, answer *wire.Step) bool {
 	if p.session != c {
 		return false
 	}
-	p.learn(s.state.Load().full)
+	p.learn(s.state.Load())
 	told := p.runner.Apply(frame(f, now))
+	s.watch(p, now)
 	for v := range told.Arrived.All() {
-		p.owed = append(p.owed, fact.Proved{Player: p.id, Venue: uint16(v), At: int64(now)})
+		p.owed = append(p.owed, fact.Proved{Player: p.id, Venue: uint16(v), At: int64(now), Claimed: int64(now)})
 	}
 	s.collect(p)
 	*answer = step(told)
@@ -32,12 +33,16 @@ func (s *Server) judge(c *session, f *wire.Frame, answer *wire.Step) bool {
 	return true
 }
 
-// learn tells the runner which bands have become full. The caller holds mu.
-func (p *player) learn(full game.Set) {
-	for b := range (full &^ p.full).All() {
+// learn tells the runner which bands have become full, and which have gone. The
+// caller holds mu.
+func (p *player) learn(st *state) {
+	for b := range (st.full &^ p.full).All() {
 		p.runner.SetFull(b)
 	}
-	p.full = full
+	for b := range (st.gone &^ p.gone).All() {
+		p.runner.Gone(b)
+	}
+	p.full, p.gone = st.full, st.gone
 }
 
 // collect hands to the desk what a player's arrivals owe to the journal. What
@@ -83,7 +88,7 @@ func (c *session) tune(m wire.Tune) error {
 		p.mu.Unlock()
 		return nil
 	}
-	p.learn(s.state.Load().full)
+	p.learn(s.state.Load())
 	result, left := p.runner.Tune(s.hunt.At(s.now().UnixMilli()), band)
 	p.mu.Unlock()
 	if result == game.TuneOK {
@@ -130,7 +135,7 @@ func (s *Server) welcome(c *session) (mine bool, err error) {
 	c.epoch = p.epoch
 	p.runner.Session(p.epoch)
 	st := s.state.Load()
-	p.learn(st.full)
+	p.learn(st)
 	text, err := wire.EncodeToPlayer(s.snapshot(p, st, wall))
 	if err != nil {
 		return false, err
@@ -148,6 +153,10 @@ func (s *Server) snapshot(p *player, st *state, wall int64) wire.Welcome {
 	}
 	if b := p.runner.Band(); b >= 0 {
 		w.Band = s.hunt.Bands[b].ID
+	}
+	w.Gated, w.Out, w.Broadcasts = p.gated || s.hunt.Gate == game.GateNone, p.out, st.broadcasts
+	for b := range st.gone.All() {
+		w.Gone = append(w.Gone, s.hunt.Bands[b].ID)
 	}
 	for b := range st.full.All() {
 		w.Full = append(w.Full, s.hunt.Bands[b].ID)

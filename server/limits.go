@@ -22,8 +22,12 @@ const (
 	retryFirst = 50 * time.Millisecond // pause after the first failure of the journal
 	retryLast  = 5 * time.Second       // longest pause between two tries
 
-	beatEvery    = 15 * time.Second // between two signs of life to a spectator
-	boardAtMost  = 1 * time.Second  // between two boards: a crowd that joins is one change a second
-	burstSeconds = 120              // seconds of frames that may come at once, after a hole in the network
-	pace         = 2                // how many times faster than asked a device may send for long
+	beatEvery      = 15 * time.Second // between two signs of life to a spectator
+	boardAtMost    = 1 * time.Second  // between two boards: a crowd that joins is one change a second
+	burstSeconds   = 120              // seconds of frames that may come at once, after a hole in the network
+	burstShows     = 30               // presentations that a device may send at once
+	showsPerSecond = 0.25             // and for long: one in four seconds, where a screen asks for one a minute
+	maxOwed        = 64               // facts of one player that wait for the journal: arrivals, and presentations while it pauses
+	maxScans       = 20_000           // scans of stewards that are remembered, so that one that is sent again is the same
+	pace           = 2                // how many times faster than asked a device may send for long
 )

@@ -34,30 +34,78 @@ func newPlayers() *players {
 // add makes a player with a token of their own, who is not in yet: see admit.
 // Its error is errHuntFull, or that of the source of chance.
 func (ps *players) add(nickname string, random io.Reader) (p *player, token string, err error) {
-	p = &player{nickname: nickname, joined: make(chan struct{})}
-	var secret [wire.TokenBytes]byte
+	p = &player{nickname: nickname, joined: make(chan struct{}), refused: make(chan struct{})}
 	if _, err := io.ReadFull(random, p.id[:]); err != nil {
 		return nil, "", fmt.Errorf("drawing an id: %w", err)
 	}
-	if _, err := io.ReadFull(random, secret[:]); err != nil {
-		return nil, "", fmt.Errorf("drawing a token: %w", err)
+	if token, err = newToken(random); err != nil {
+		return nil, "", err
 	}
-	token = base64.RawURLEncoding.EncodeToString(secret[:])
 	ps.mu.Lock()
 	defer ps.mu.Unlock()
 	if len(ps.ids) >= maxPlayers {
 		return nil, "", errHuntFull
 	}
-	ps.tokens[sha256.Sum256([]byte(token))] = p
+	p.token = sha256.Sum256([]byte(token))
+	ps.tokens[p.token] = p
 	ps.ids[p.id] = p
 	return p, token, nil
 }
 
-// drop undoes add for a player whose joining nobody took.
-func (ps *players) drop(p *player, token string) {
+func newToken(random io.Reader) (string, error) {
+	var secret [wire.TokenBytes]byte
+	if _, err := io.ReadFull(random, secret[:]); err != nil {
+		return "", fmt.Errorf("drawing a token: %w", err)
+	}
+	return base64.RawURLEncoding.EncodeToString(secret[:]), nil
+}
+
+// renew gives a player another token in place of the one they had, whose
+// session ends.
+func (ps *players) renew(p *player, random io.Reader) (token string, err error) {
+	if token, err = newToken(random); err != nil {
+		return "", err
+	}
+	ps.retire(p)
 	ps.mu.Lock()
 	defer ps.mu.Unlock()
-	delete(ps.tokens, sha256.Sum256([]byte(token)))
+	p.token = sha256.Sum256([]byte(token))
+	ps.tokens[p.token] = p
+	return token, nil
+}
+
+// retire ends a player's token here, and their session.
+func (ps *players) retire(p *player) {
+	ps.mu.Lock()
+	delete(ps.tokens, p.token)
+	p.token = [sha256.Size]byte{}
+	ps.mu.Unlock()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.session != nil {
+		p.session.out.spawn(p.session.out.shut(wire.CloseReplaced, true))
+		p.session = nil
+	}
+}
+
+// refuse takes out a player whom the journal does not let in.
+func (ps *players) refuse(id fact.Player) {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	p := ps.ids[id]
+	if p == nil || p.isIn() {
+		return
+	}
+	delete(ps.tokens, p.token)
+	delete(ps.ids, id)
+	close(p.refused)
+}
+
+// drop undoes add for a player whose joining nobody took.
+func (ps *players) drop(p *player) {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	delete(ps.tokens, p.token)
 	delete(ps.ids, p.id)
 }
 
@@ -68,7 +116,7 @@ func (ps *players) admit(id fact.Player, number int, runner game.Runner) {
 	defer ps.mu.Unlock()
 	p := ps.ids[id]
 	if p == nil {
-		p = &player{id: id, joined: make(chan struct{})}
+		p = &player{id: id, joined: make(chan struct{}), refused: make(chan struct{})}
 		ps.ids[id] = p
 	}
 	if p.isIn() {
@@ -124,6 +172,9 @@ type player struct {
 	nickname string        // "" for none
 	joined   chan struct{} // closed when the journal has the joining: then number and runner are set
 	number   int           // the 17 of "Player 17"
+	refused  chan struct{} // closed when the journal does not let the player in
+
+	token [sha256.Size]byte // guarded by players.mu; the hash of the one that is good now, zero for none
 
 	shown atomic.Pointer[string] // what an operator calls the player (R11), "" to hide the nickname; nil where nobody does
 
@@ -132,10 +183,31 @@ type player struct {
 	session *session    // guarded by mu; nil while nobody is connected
 	epoch   uint32      // guarded by mu; of the newest session
 	full    game.Set    // guarded by mu; bands that the runner knows to be full
-	owed    []fact.Fact // guarded by mu; facts that the desk had no room for, one a venue at most
-	arrived []string    // guarded by mu; bands whose venue was reached, as the journal has it
-	waiting []string    // guarded by mu; bands on whose waiting list the player stands
+	gone    game.Set    // guarded by mu; bands that the runner knows to be gone
+	owed    []fact.Fact // guarded by mu; facts that the desk had no room for
+	arrived []string    // guarded by mu; without doors: bands whose venue was reached, as the journal has it
+	waiting []string    // guarded by mu; bands on whose waiting list the player stands, as they may know
 	seat    *wire.Won   // guarded by mu; what it points to never changes
+	seatAt  int         // guarded by mu; the venue of the seat
+	giving  bool        // guarded by mu; giving it back is under way
+	out     string      // guarded by mu; why the player is out of the hunt, "" while they are in
+	resume  string      // guarded by mu; a resume code that is on its way into the journal
+
+	gated     bool // guarded by mu; the journal has that the gate is passed
+	passing   bool // guarded by mu; that is on its way into the journal
+	gateTries int  // guarded by mu; wrong codes at the gate, as the journal has them
+	gateOpen  int  // guarded by mu; more of them, on their way into the journal
+
+	// What may come to count at a door (R8). No message depends on any of it but
+	// Won, and Waiting once everybody knows the band to be full.
+	pends    []pend                      // guarded by mu
+	tries    map[int]int                 // guarded by mu; wrong codes by venue, as the journal has them
+	used     map[int]use                 // guarded by mu; the newest right code by venue
+	eligible game.Set                    // guarded by mu; venues where the runner was certain once
+	since    [game.MaxVenues]game.Millis // guarded by mu; from when, for each of them
+	proved   [3]game.Set                 // guarded by mu; venues whose proof this server handed in, by way
+	claims   game.Set                    // guarded by mu; venues whose proof the journal has
+	waits    game.Set                    // guarded by mu; venues on whose waiting list the player stands
 }
 
 func (p *player) isIn() bool {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"math"
 
+	"crescendo/game"
 	"crescendo/game/wire"
 )
 
@@ -26,6 +27,7 @@ func (s *Server) publish() error {
 		Rate: max(h.Rate, 1), Virtual: h.Virtual, Seats: h.Seats(), Bands: []wire.Band{},
 		Area: wire.PublicPlace{Lat: h.Area.Centre.Lat, Lon: h.Area.Centre.Lon, RadiusM: int32(math.Round(h.Area.Radius))},
 	}
+	s.describe()
 	for _, m := range h.Meet {
 		s.public.Meet = append(s.public.Meet, wire.PublicPlace{Name: m.Name, Lat: m.At.Lat, Lon: m.At.Lon})
 	}
@@ -39,6 +41,26 @@ func (s *Server) publish() error {
 	}
 	s.public.BedSong, err = s.addSong(s.config.Bed)
 	return err
+}
+
+// describe publishes the rules that a player must know: how the gate and the
+// doors work, and who may join.
+func (s *Server) describe() {
+	h, public := s.hunt, &s.public
+	public.Trust = "friends"
+	if h.Open {
+		public.Trust = "open"
+	}
+	if h.Gate != game.GateNone {
+		public.Gate, public.Admission = h.Gate.String(), int64(h.Admission)
+	}
+	if h.Doors != game.DoorsNone {
+		public.Doors = h.Doors.String()
+	}
+	for _, c := range h.Classes {
+		public.Classes = append(public.Classes, wire.Class{ID: c.ID, Name: c.Name})
+	}
+	public.Invitation = h.Invitations
 }
 
 // addSong returns the path of a song, "" where there is none.

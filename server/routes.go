@@ -15,6 +15,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /player/{name}", s.playerFile)
 	mux.HandleFunc("GET /v1/ws", s.connect)
 	mux.HandleFunc("POST /v1/join", s.join)
+	mux.HandleFunc("POST /v1/resume", s.resume)
 	mux.HandleFunc("POST /v1/acts", s.asOperator(s.act))
 	mux.HandleFunc("GET /v1/acts/status", s.asOperator(s.status))
 	mux.HandleFunc("GET /v1/hunt", func(w http.ResponseWriter, _ *http.Request) { reply(w, http.StatusOK, s.public) })
@@ -23,6 +24,9 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /v1/songs/{id}", s.song)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "alive") })
 	mux.HandleFunc("GET /readyz", s.ready)
+	if s.doors != nil {
+		mux.Handle("/d/", s.doors)
+	}
 	mux.HandleFunc("/v1/", func(w http.ResponseWriter, _ *http.Request) {
 		refuse(w, http.StatusNotFound, "unknown", "There is nothing here. Is the program up to date?")
 	})

@@ -17,6 +17,7 @@ import (
 	"crescendo/game"
 	"crescendo/game/wire"
 	"crescendo/maps/geo"
+	"crescendo/server/door"
 )
 
 // Server is the authority over one evening. New makes it, Run runs it, once,
@@ -31,6 +32,8 @@ type Server struct {
 	now        func() time.Time
 	log        *slog.Logger
 	players    *players
+	resumes    *resumes
+	scans      *scans
 	desk       *desk
 	fold       *fold
 	acts       *acts
@@ -40,6 +43,7 @@ type Server struct {
 	player     map[string]*file
 	songs      map[string]Song
 	handler    http.Handler
+	doors      http.Handler // the pages of gate and doors; nil for none
 	upgrader   websocket.Upgrader
 
 	state    atomic.Pointer[state] // what the journal says, as of the last record; stored by the fold alone
@@ -78,7 +82,7 @@ func New(c Config) (*Server, error) {
 	s := &Server{
 		config: c, hunt: c.Hunt, now: c.Now, log: c.Log,
 		oracle:  game.NewOracle(c.Hunt, geo.Straight{}, fields...),
-		players: newPlayers(), acts: newActs(), texts: newTexts(), code: wire.CloseComeBack, sessions: map[*session]struct{}{},
+		players: newPlayers(), acts: newActs(), texts: newTexts(), resumes: newResumes(), scans: newScans(), code: wire.CloseComeBack, sessions: map[*session]struct{}{},
 		wake: make(chan struct{}, 1), redraw: make(chan struct{}, 1), stopping: make(chan struct{}),
 		upgrader: websocket.Upgrader{ // the zero CheckOrigin wants the page's host to be this one
 			HandshakeTimeout: wire.HelloTimeout, ReadBufferSize: 512, WriteBufferSize: 512, WriteBufferPool: &sync.Pool{},
@@ -97,8 +101,22 @@ func New(c Config) (*Server, error) {
 		return nil, fmt.Errorf("server: %w", err)
 	}
 	s.fold = newFold(s)
+	if s.doors, err = s.openDoors(); err != nil {
+		return nil, fmt.Errorf("server: %w", err)
+	}
 	s.handler = s.routes()
 	return s, nil
+}
+
+// openDoors makes the pages of gate and doors, where the hunt has one of them
+// and there are pages.
+func (s *Server) openDoors() (http.Handler, error) {
+	if s.config.Pages == nil || s.hunt.Gate == game.GateNone && s.hunt.Doors == game.DoorsNone {
+		return nil, nil
+	}
+	return door.NewHandler(door.Config{
+		Places: s.config.Links, Authority: s, Pages: s.config.Pages, Now: s.now, Hunt: s.hunt.Name,
+	})
 }
 
 // Handler answers requests. Before and after Run it refuses what needs it.

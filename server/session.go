@@ -26,6 +26,7 @@ type session struct {
 	player *player
 	epoch  uint32
 	allow  allowance
+	shows  allowance                // presentations and resume codes
 	frame  [wire.FrameSize + 1]byte // one byte more than is right: so what is too long is seen
 }
 
@@ -138,6 +139,14 @@ func (c *session) message(kind int, r io.Reader) error {
 	switch m := m.(type) {
 	case wire.Tune:
 		return c.tune(m)
+	case wire.Present:
+		return c.present(m)
+	case wire.AskPass:
+		return c.sendPass()
+	case wire.AskResume:
+		return c.askResume()
+	case wire.GiveBack:
+		return c.giveBack()
 	case wire.Hello:
 		return errHelloTwice
 	}
@@ -182,7 +191,7 @@ func (c *session) hello(kind int, r io.Reader) error {
 		return errToken
 	}
 	c.player = p
-	c.allow = newAllowance(c.server.hunt.Rate, c.server.now())
+	c.allow, c.shows = newAllowance(c.server.hunt.Rate, c.server.now()), newShows(c.server.now())
 	if err := c.alive(idleTimeout); err != nil {
 		return err
 	}
