@@ -21,6 +21,10 @@ func (s *Server) publish() error {
 	if s.player, err = files(s.config.Player); err != nil {
 		return fmt.Errorf("reading the player: %w", err)
 	}
+	if s.rulesIn, err = rulesPages(s.hunt, s.pages[rulesText]); err != nil {
+		return fmt.Errorf("writing the rules page: %w", err)
+	}
+	delete(s.pages, rulesText)
 	h := s.hunt
 	s.public = wire.Hunt{
 		ID: h.ID, Name: h.Name, Opens: h.Opens, Starts: h.Starts, Closes: h.Closes,

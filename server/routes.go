@@ -11,6 +11,7 @@ func (s *Server) routes() http.Handler {
 		mux.HandleFunc(p, s.playPage)
 	}
 	mux.HandleFunc("GET /leaderboard", func(w http.ResponseWriter, r *http.Request) { serveFile(s.pages, "leaderboard.html", w, r) })
+	mux.HandleFunc("GET /rules", s.rules)
 	mux.HandleFunc("GET /assets/{name}", func(w http.ResponseWriter, r *http.Request) { serveFile(s.pages, r.PathValue("name"), w, r) })
 	mux.HandleFunc("GET /player/{name}", s.playerFile)
 	mux.HandleFunc("GET /v1/ws", s.connect)

@@ -40,6 +40,7 @@ type Server struct {
 	texts      *texts
 	spectators *spectators
 	pages      map[string]*file
+	rulesIn    map[string]*file // the rules page, by language
 	player     map[string]*file
 	songs      map[string]Song
 	handler    http.Handler
