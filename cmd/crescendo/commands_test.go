@@ -47,6 +47,10 @@ func TestEveryMistakeGetsOneClearLine(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer held.close()
+	open := writeText(t, filepath.Join(dir, "open"), "op-1")
+	if err := os.Chmod(open, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	inFile := writeText(t, filepath.Join(dir, "file"), "not a folder")
 
 	for _, c := range []struct {
@@ -69,6 +73,13 @@ func TestEveryMistakeGetsOneClearLine(t *testing.T) {
 		{"demo with words", []string{"demo", "paris"}, 2, "the demo brings its own hunt"},
 		{"demo too fast", []string{"demo", "--rate", "17"}, 2, "--rate 17: want 1 to 16"},
 		{"too many bots", []string{"bots", "--players", "0", "http://127.0.0.1:1"}, 2, "--players 0: want 1 to 10000"},
+		{"no such act", []string{"hunt", "burn", "http://127.0.0.1:1"}, 2, `there is no act "burn"`},
+		{"an act on no server", []string{"hunt", "open"}, 2, "want the server's address"},
+		{"an act on nonsense", []string{"hunt", "open", "paris"}, 2, "want the server's address"},
+		{"a key sent in plain", []string{"hunt", "open", "http://hunt.example.org"}, 2, "everybody between can read your key"},
+		{"an act without a key", []string{"hunt", "open", "http://127.0.0.1:1"}, 1, "there is no operator's key"},
+		{"a key that everybody reads", []string{"hunt", "open", "http://127.0.0.1:1", "--key-file", open}, 1, "chmod 600"},
+		{"a file that holds no key", []string{"hunt", "open", "http://127.0.0.1:1", "--key-file", good}, 1, "holds no key"},
 		{"doors of no hunt", []string{"doors"}, 2, "want one hunt file"},
 		{"doors at no address", []string{"doors", good, "--url", "hunt.example.org"}, 2, "want an address such as https://"},
 		{"too many invitations", []string{"doors", good, "--invitations", "50001"}, 2, "--invitations 50001"},

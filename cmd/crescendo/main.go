@@ -8,6 +8,7 @@
 //	crescendo serve hunt.yaml           your own hunt
 //	crescendo keys help                 its secrets, and who may act in it
 //	crescendo doors hunt.yaml           the secret links of its gate and doors
+//	crescendo hunt help                 what people may do to a hunt that runs
 //	crescendo bots ADDRESS              players made of code
 package main
 
@@ -50,8 +51,9 @@ func commands() []command {
 		{"demo", "crescendo demo [--listen HOST:PORT] [--rate N] [--bots N]", "a whole evening in Paris on this machine, with bots", (*program).demo},
 		{"check", "crescendo check HUNT.yaml | --schema", "list every problem of a hunt file, with its line and what to do; or the JSON Schema for editors", (*program).check},
 		{"serve", "crescendo serve HUNT.yaml [--listen HOST:PORT] [--data DIR]", "serve your own hunt", (*program).serve},
-		{"keys", "crescendo keys new|show|operator|backup|restore|help [--data DIR]", "the secrets of a hunt: make, save and restore them, and say who may act", (*program).keysCommand},
-		{"doors", "crescendo doors HUNT.yaml [--data DIR] [--url URL] [--revoke gate|VENUE]", "print the secret links of gate and doors", (*program).doors},
+		{"keys", "crescendo keys new|show|operator|backup|restore|help", "the secrets of a hunt: make, save and restore them, and say who may act", (*program).keysCommand},
+		{"doors", "crescendo doors HUNT.yaml [--url URL] [--revoke gate|VENUE]", "print the secret links of gate and doors", (*program).doors},
+		{"hunt", "crescendo hunt ACT|status|help [flags] URL", "what people do to a hunt that runs: broadcast, disqualify, close …", (*program).hunt},
 		{"bots", "crescendo bots [--players N] ADDRESS", "send players made of code to a server", (*program).bots},
 	}
 }
