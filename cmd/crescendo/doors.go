@@ -186,8 +186,9 @@ func (p *program) printInvitations(k *keys, hunt *game.Hunt, n int) error {
 	if !hunt.Invitations {
 		return errors.New("--invitations: everybody may join this hunt; passes: codes in the hunt file asks for invitations")
 	}
+	secrets := k.forServer()
 	for i := range n {
-		fmt.Fprintln(p.out, door.Invitation(door.Key(k.Invite), hunt.ID, uint32(i+1)))
+		fmt.Fprintln(p.out, secrets.Invitation(hunt.ID, uint32(i+1)))
 	}
 	return nil
 }
