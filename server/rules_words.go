@@ -1,6 +1,11 @@
 package server
 
-import "crescendo/game"
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"crescendo/game"
+)
 
 // say is one sentence in the languages of the rules page. {word} stands for a
 // figure of the hunt or of the rules: no number is written here.
@@ -53,13 +58,15 @@ func (s *settings) parts(t tongue) []part {
 // awardLines say how seats are given here: the registry's own sentences.
 func (s *settings) awardLines() (list []line) {
 	for _, a := range s.awards {
-		if a.AfterClose {
-			list = append(list, always("After the close: "+a.RuleEN+".", "Après la fermeture : "+a.RuleFR+"."))
-		} else {
-			list = append(list, always("During the hunt: "+a.RuleEN+".", "Pendant la chasse : "+a.RuleFR+"."))
-		}
+		list = append(list, always(sentence(a.RuleEN), sentence(a.RuleFR)))
 	}
 	return list
+}
+
+// sentence begins with a capital and ends with a stop.
+func sentence(words string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(first)) + words[size:] + "."
 }
 
 // classLines say what each class of mobility is believed to make.
@@ -79,7 +86,7 @@ func aboutEvening() part {
 	return part{say{"The evening", "La soirée"}, []line{
 		always("Joining opens: {opens}", "Ouverture des inscriptions : {opens}"),
 		always("The gun: {starts}", "Départ : {starts}"),
-		always("The close: {closes}", "Fermeture : {closes}"),
+		always("The close: {closes}", "Clôture : {closes}"),
 		always("{bands} somewhere within {area} of the centre of the map, and {seats} in all. Where, nobody is told before they have won a seat there, or before the hunt is over.",
 			"{bands} quelque part à moins de {area} du centre de la carte, pour {seats} en tout. Où, personne ne l’apprend avant d’y avoir gagné une place, ou avant la fin de la chasse."),
 		always("One gun for all: every time counts from it, and before it nobody hears how near they are.",
@@ -138,9 +145,9 @@ func aboutArriving() part {
 		where(ifDoors, "It counts once the server has also believed you within {eligible} of the venue for {stay}. Neither your phone nor anybody’s says whether that is so: everybody gets the same answer, “noted”.",
 			"Cela compte une fois que le serveur vous a aussi cru à moins de {eligible} du lieu pendant {stay}. Ni votre téléphone ni celui d’un autre ne dit si c’est le cas : tout le monde reçoit la même réponse, « noté »."),
 		where(ifDoorsStaff, "A scan waits for that until the close: one is enough.",
-			"Un scan attend cela jusqu’à la fermeture : un seul suffit."),
+			"Un scan attend cela jusqu’à la clôture : un seul suffit."),
 		where(ifDoorsCode, "A typed code waits {pends} for that, and a scan until the close. So when you are asked to type again, do.",
-			"Un code tapé attend cela {pends}, un scan jusqu’à la fermeture. Quand on vous demande de retaper, faites-le."),
+			"Un code tapé attend cela {pends}, un scan jusqu’à la clôture. Quand on vous demande de retaper, faites-le."),
 		where(ifDoorsCode, "After {tries} wrong codes at one venue only a steward can let you in there.",
 			"Après {tries} codes faux à un lieu, seul un bénévole peut vous y faire entrer."),
 	}}
@@ -170,9 +177,9 @@ func aboutSeats() part {
 		always("A freed seat goes at once to the first who waits there. Whoever does not want a seat can give it back, and does not get one at that venue again.",
 			"Une place libérée va aussitôt au premier qui attend là. Qui ne veut pas de sa place peut la rendre, et n’en aura plus à ce lieu."),
 		where(ifPar, "Par is the time that a walker of your class needs in a straight line from the plaza, at the pace of the class. What it is for a venue is told after the close.",
-			"Le temps de référence est celui d’un marcheur de votre catégorie, en ligne droite depuis la place de départ, à l’allure de la catégorie. Sa valeur pour un lieu se dit après la fermeture."),
+			"Le temps de référence est celui d’un marcheur de votre catégorie, en ligne droite depuis la place de départ, à l’allure de la catégorie. Sa valeur pour un lieu se dit après la clôture."),
 		where(ifKept, "Some seats are kept for a class: {keptFor}. What is left of them after the close goes to whoever waits.",
-			"Des places sont réservées à une catégorie : {keptFor}. Ce qu’il en reste après la fermeture va à qui attend."),
+			"Des places sont réservées à une catégorie : {keptFor}. Ce qu’il en reste après la clôture va à qui attend."),
 	}}
 }
 
