@@ -41,11 +41,11 @@
 //
 // # Locks
 //
-// fold.mu (the race), Server.mu (who is connected), players.mu (who joined), player.mu (one
-// player's runner and session), outbox.mu (one mailbox), boardCache.mu (the
-// newest board). Of two at once player.mu or Server.mu comes before outbox.mu,
-// boardCache.mu before players.mu, and fold.mu before all others: an operator's
-// question holds the fold up. acts.mu (who waits for an act) and texts.mu (what
-// people wrote) come last; no other pair is ever held. None is held
-// across I/O.
+// fold.mu (the race), Server.mu (who is connected), players.mu (who joined),
+// player.mu (one player's runner and session), outbox.mu (one mailbox),
+// boardCache.mu (the newest board). Of two at once player.mu or Server.mu comes
+// before outbox.mu, boardCache.mu before players.mu, and fold.mu before all
+// others: an operator's question holds the fold up. acts.mu (who waits for an
+// act) and texts.mu (what people wrote) come last; no other pair is ever held.
+// None is held across I/O.
 package server

@@ -26,7 +26,7 @@ func (p *program) keysCommand(_ context.Context, args []string) error {
 	var c keysCall
 	words, help, err := parse("keys", args, p.out, func(f *flag.FlagSet) {
 		f.StringVar(&c.data, "data", "", "the `DIR` with the hunt's keys")
-		f.StringVar(&c.output, "o", "", "the `FILE` that backup writes")
+		f.StringVar(&c.output, "o", "", "the `FILE` that backup, and operator add, write")
 		f.StringVar(&c.source.file, "passphrase-file", "", "a `FILE` that holds the passphrase; without it "+passphraseEnv+" or the terminal is asked")
 	})
 	if err != nil || help {
@@ -139,34 +139,51 @@ func (p *program) keysOperator(c keysCall, words []string) error {
 	if words[0] == "remove" {
 		return c.in(nil, func(dir string) error { return p.operatorRemove(dir, name) })
 	}
-	return c.in(nil, func(dir string) error { return p.operatorAdd(dir, name) })
+	return c.in(nil, func(dir string) error { return p.operatorAdd(dir, name, c.output) })
 }
 
-// operatorAdd prints a new operator's key, once: only its hash is kept.
-func (p *program) operatorAdd(dir, name string) error {
+// operatorAdd prints a new operator's key, once, or writes it into a new file:
+// only its hash is kept.
+func (p *program) operatorAdd(dir, name, file string) error {
+	if _, err := existingKeys(dir); err != nil {
+		return err
+	}
 	key, err := newOperatorKey()
 	if err != nil {
 		return err
 	}
-	if _, err := existingKeys(dir); err != nil {
-		return err
+	if file != "" { // first: a key that is nowhere lets nobody in
+		if err := writeNew(file, []byte(key+"\n")); err != nil {
+			return fmt.Errorf("writing the key: %w", err)
+		}
 	}
-	err = changeKeys(dir, func(k *keys) error {
-		if slices.ContainsFunc(k.Operators, func(o operator) bool { return o.Name == name }) {
-			return fmt.Errorf("there is an operator %q already: remove them first, then their old key counts no more", name)
+	err = addOperator(dir, operator{name, sha256.Sum256([]byte(key))})
+	switch {
+	case err != nil && file != "":
+		os.Remove(file)
+		return err
+	case err != nil:
+		return err
+	case file != "":
+		fmt.Fprintf(p.out, "The key of %s stands in %s, for --key-file, and nowhere else.\n", name, file)
+		return nil
+	}
+	fmt.Fprintln(p.out, key)
+	fmt.Fprintf(p.err, "That is the key of %s. It is shown this once: put it into a file of mode 0600 for --key-file, or into %s.\n", name, keyEnv)
+	return nil
+}
+
+func addOperator(dir string, added operator) error {
+	return changeKeys(dir, func(k *keys) error {
+		if slices.ContainsFunc(k.Operators, func(o operator) bool { return o.Name == added.Name }) {
+			return fmt.Errorf("there is an operator %q already: remove them first, then their old key counts no more", added.Name)
 		}
 		if len(k.Operators) == maxOperators {
 			return fmt.Errorf("there are %d operators, as many as a hunt may have", maxOperators)
 		}
-		k.Operators = append(k.Operators, operator{name, sha256.Sum256([]byte(key))})
+		k.Operators = append(k.Operators, added)
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(p.out, key)
-	fmt.Fprintf(p.err, "That is the key of %s. It is shown this once: put it into a file of mode 0600 for --key-file, or into CRESCENDO_KEY.\n", name)
-	return nil
 }
 
 // newOperatorKey returns a key of 160 bits, which nobody can guess.

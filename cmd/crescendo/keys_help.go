@@ -5,7 +5,8 @@ knows every code and can forge every ticket; whoever loses it may lose the eveni
 
   crescendo keys new DIR                               draw them (serve and doors do it by themselves)
   crescendo keys show DIR                              what may be public: the public key, links, operators
-  crescendo keys operator add NAME --data DIR          let somebody act in the hunt; prints their key, once
+  crescendo keys operator add NAME --data DIR          let somebody act in the hunt; prints their key, once,
+                                                       or writes it with -o FILE
   crescendo keys operator remove NAME --data DIR       their key counts no more
   crescendo keys backup -o FILE --data DIR             a copy locked with a passphrase (an age file)
   crescendo keys restore FILE --data DIR               put it back into a folder without keys

@@ -79,6 +79,20 @@ func TestOperatorsComeAndGo(t *testing.T) {
 	if code, _, errs := ask(t, "keys", "operator", "add", "Ana", "--data", dir); code != 1 || !strings.Contains(errs, "already") {
 		t.Errorf("the same name again: %d %q", code, errs)
 	}
+	file := filepath.Join(t.TempDir(), "cleo.key")
+	if said := mustKeys(t, nil, "operator", "add", "Cleo", "-o", file, "--data", dir); strings.Contains(said, "op-") {
+		t.Error("it prints the key that it writes")
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the key's file: %v", err)
+	}
+	cleo, _ := os.ReadFile(file)
+	if code, _, _ := ask(t, "keys", "operator", "add", "Dan", "-o", file, "--data", dir); code != 1 {
+		t.Error("it writes over a key")
+	}
+	if again, _ := os.ReadFile(file); !bytes.Equal(cleo, again) || !bytes.HasPrefix(cleo, []byte("op-")) {
+		t.Error("the first key is gone")
+	}
 	mustKeys(t, nil, "operator", "remove", "Ana", "--data", dir)
 	if shown := mustKeys(t, nil, "show", dir); strings.Contains(shown, "Ana") || !strings.Contains(shown, "operator     Ben") {
 		t.Errorf("it shows %q", shown)
