@@ -59,6 +59,39 @@ func TestR4TheGateIsWhereEverybodyBegins(t *testing.T) {
 	}
 }
 
+// R4: what was reported before the gate counts nothing after it.
+func TestR4TheGateForgetsWhatWasBefore(t *testing.T) {
+	w := gated(t)
+	for at := Millis(0); at < 60_000; at += 2000 {
+		w.frame(at, seen{from(5), at})
+	}
+	w.Gate(60_000)
+	for at := Millis(60_500); at < 70_000; at += 2000 {
+		if told := w.frame(at, seen{from(5), 59_000}); told.Word != WordNoFix || told.Step != 0 || w.lag != 0 {
+			t.Fatalf("at %s: %+v, %v m behind, want no fix yet", timeOf(at), told, w.lag)
+		}
+	}
+}
+
+// R8: a venue by the plaza makes nobody eligible before gun and gate.
+func TestR8DwellBeginsWithGunAndGate(t *testing.T) {
+	for _, gate := range []Millis{-60_000, 0, 60_000} {
+		w := gated(t)
+		w.oracle.plaza = from(100)
+		w.credited = w.oracle.plaza
+		opens := max(gate, 0)
+		for at := Millis(-120_000); at <= opens+30_000; at += 2000 {
+			if at == gate {
+				w.Gate(gate)
+			}
+			w.frame(at, seen{from(100), at})
+			if got := w.Eligible().Has(0); got != (at >= opens+20_000) {
+				t.Fatalf("gate at %s: at %s eligible %v", timeOf(gate), timeOf(at), got)
+			}
+		}
+	}
+}
+
 // R4: passing again changes nothing, and without a gate there is none to pass.
 func TestR4TheGateIsPassedOnce(t *testing.T) {
 	w := gated(t)

@@ -1,6 +1,7 @@
 package game
 
 import (
+	"reflect"
 	"testing"
 
 	"crescendo/maps/geo"
@@ -88,4 +89,42 @@ func TestApplyAllocatesNothing(t *testing.T) {
 			t.Errorf("%s: told %+v, want word %d and no early answer: the test measures another thing", s.name, told, s.word)
 		}
 	}
+}
+
+// R7: all distances are computed, whoever asks: not gated, out, lagging, far.
+func TestR7EverybodyCostsTheSameDistances(t *testing.T) {
+	for _, s := range situations {
+		n := 0
+		x := newHot(t, s.radius, s.change)
+		o := *x.oracle
+		o.metric, o.crow = counted{&n}, false
+		x.oracle = &o
+		for i := range 300 {
+			n = 0
+			if told := x.next(); n != 5 || told.Early {
+				t.Fatalf("%s, frame %d: %d distances, early %v, want those of all 5 venues", s.name, i, n, told.Early)
+			}
+		}
+	}
+}
+
+// A copy of a runner is a snapshot: it holds no reference but that to the
+// oracle, which never changes.
+func TestR6ARunnerIsAFlatValue(t *testing.T) {
+	var flat func(path string, typ reflect.Type)
+	flat = func(path string, typ reflect.Type) {
+		switch typ.Kind() {
+		case reflect.Struct:
+			for i := range typ.NumField() {
+				if f := typ.Field(i); f.Type != reflect.TypeFor[*Oracle]() {
+					flat(path+"."+f.Name, f.Type)
+				}
+			}
+		case reflect.Array:
+			flat(path+"[]", typ.Elem())
+		case reflect.Pointer, reflect.Slice, reflect.Map, reflect.Interface, reflect.Func, reflect.Chan, reflect.String, reflect.UnsafePointer:
+			t.Errorf("%s is a %v", path, typ)
+		}
+	}
+	flat("Runner", reflect.TypeFor[Runner]())
 }

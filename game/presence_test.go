@@ -43,7 +43,7 @@ func TestR8WhatMakesNobodyEligible(t *testing.T) {
 	h := huntOf(1)
 	h.Doors = DoorsCode
 	for name, at := range map[string]func(w *walker, now Millis){
-		"leaving": func(w *walker, now Millis) { w.frame(now, seen{from(140 + float64(now/10_000%2)*60), now}) },
+		"leaving": func(w *walker, now Millis) { w.frame(now, seen{from(145 + float64(now/14_000%2)*15), now}) },
 		"accuracy": func(w *walker, now Millis) {
 			if w.accuracy = 751; now == 0 {
 				w.accuracy = 750
@@ -117,6 +117,9 @@ func TestR7WithDoorsTheCentreIsNotTheVenue(t *testing.T) {
 			centre := geo.Shift(h.Venues[i].Place, f.East, f.North)
 			if metres > 30 || f.Draws < 1 || o.venues[i].centre != centre {
 				t.Errorf("venue %d: %.1f m off after %d draws, centre %v, want %v", i, metres, f.Draws, o.venues[i].centre, centre)
+			}
+			if _, heard := o.venue(i, centre); level(heard) != MaxStep {
+				t.Errorf("venue %d: at its very centre the step is %d", i, level(heard))
 			}
 			if away, heard := o.venue(i, geo.Offset(centre, 70, 19)); math.Abs(away-19) > 0.02 || level(heard) != MaxStep {
 				t.Errorf("venue %d: %.2f m from the centre, step %d", i, away, level(heard))

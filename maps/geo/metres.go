@@ -50,7 +50,7 @@ func Metres(a, b Point) float64 {
 // Length returns the metres of a way: Length(Way(a, b)) is Metres(a, b), to the
 // last bit.
 func Length(east, north float64) float64 {
-	return math.Sqrt(east*east + north*north) // on earth nothing overflows, and this takes a fifth of math.Hypot's time
+	return math.Sqrt(east*east + north*north) // on earth nothing overflows, and this takes a fraction of the time of math.Hypot
 }
 
 // Bearing returns the direction from a to b in degrees clockwise from north,
