@@ -1,6 +1,11 @@
 package game
 
-import "crescendo/game/fact"
+import (
+	"bytes"
+	"cmp"
+
+	"crescendo/game/fact"
+)
 
 // Award is a way in which a quota gives its seats (R10): an entry of the one
 // registry that hunt files, their schema, the rules page and the race read.
@@ -38,11 +43,29 @@ type Claim struct {
 	Staff  bool // a steward has scanned their pass there
 }
 
+// Over returns the hunt time from the par time to the slot: negative for who
+// was faster.
+func (c Claim) Over() Millis { return Millis(c.Slot)*slotMillis - c.Par }
+
 // StandardAwards returns the ways of giving seats that every hunt may use.
 func StandardAwards() []Award {
-	return []Award{
-		{Name: "first", RuleFR: "qui arrive en premier obtient la place", RuleEN: "who arrives first gets the seat"},
-	}
+	return []Award{{
+		Name:   "first",
+		RuleFR: "qui arrive en premier obtient la place",
+		RuleEN: "who arrives first gets the seat",
+	}, {
+		Name:   "par",
+		RuleFR: "après la clôture, les places vont à qui a mis le moins de temps par rapport au temps prévu pour sa catégorie et la distance",
+		RuleEN: "after the close, seats go to who took the least time, measured against the time expected for their class and the distance",
+		Needs:  Needs{Par: true}, AfterClose: true,
+		Compare: func(a, b Claim) int { return cmp.Compare(a.Over(), b.Over()) },
+	}, {
+		Name:   "draw",
+		RuleFR: "après la clôture, les places sont tirées au sort parmi toutes les personnes présentes",
+		RuleEN: "after the close, seats are drawn by lot among all who were there",
+		Needs:  Needs{Staff: true, Beacon: true}, AfterClose: true,
+		Compare: func(a, b Claim) int { return bytes.Compare(a.Lot[:], b.Lot[:]) },
+	}}
 }
 
 // awards returns the hunt's registry.

@@ -11,36 +11,57 @@ import (
 // else may be on its way.
 func (r *Race) Provisional(p fact.Player) (venue, seat int, ok bool) {
 	e := r.players[p]
-	if e == nil || e.seat >= 0 || !r.lots.known {
+	if e == nil || e.seat != nil || !r.lots.known {
 		return 0, 0, false
 	}
 	if r.foreseen == nil {
-		r.foreseen = r.foresee()
+		r.foreseen = map[*entrant]Standing{}
+		for _, s := range r.Foreseen() {
+			r.foreseen[r.players[s.Player]] = s
+		}
 	}
 	s, ok := r.foreseen[e]
 	return s.Venue, s.Seat, ok
 }
 
-// foresee settles and reseats on paper. Claims that are settled already found
-// no seat free, and find none now: seats only become fewer.
-func (r *Race) foresee() map[*entrant]Standing {
-	for _, c := range r.pending {
-		r.lots.draw(c.player)
+// Foreseen returns the seats that would be given if every slot closed now, in
+// their order; none while the beacon is not known. They are for the organiser.
+func (r *Race) Foreseen() []Standing {
+	if !r.lots.known {
+		return nil
 	}
-	slices.SortFunc(r.pending, (*claim).before)
-	venues := make([]venueSeats, len(r.venues))
+	for _, c := range r.pending {
+		r.draw(c.player)
+	}
+	slices.SortFunc(r.pending, r.laws.before)
+	slices.SortFunc(r.fresh, r.laws.before)
+	venues := make([]venue, len(r.venues))
 	for i, v := range r.venues {
-		v.free = slices.Clone(v.free)
+		v.quotas, v.numbers.freed = slices.Clone(v.quotas), slices.Clone(v.numbers.freed)
 		venues[i] = v
 	}
-	given := map[*entrant]Standing{}
-	for _, c := range r.pending {
-		if _, has := given[c.player]; has || c.player.seat >= 0 {
+	var given []Standing
+	seated := map[*entrant]struct{}{}
+	for _, c := range slices.Concat(r.fresh, r.pending) { // who was settled before comes first
+		if _, has := seated[c.player]; has || !r.wants(c) {
 			continue
 		}
-		if seat, ok := venues[c.venue].take(); ok {
-			given[c.player] = Standing{Venue: c.venue, Seat: seat, Player: c.player.id}
+		if seat, ok := r.foresee(&venues[c.venue], c); ok {
+			seated[c.player] = struct{}{}
+			given = append(given, Standing{Venue: c.venue, Seat: seat, Player: c.player.id, Given: r.clock})
 		}
 	}
 	return given
+}
+
+// foresee gives a claim a seat on paper.
+func (r *Race) foresee(v *venue, c *claim) (seat int, ok bool) {
+	for i := range v.quotas {
+		q := &v.quotas[i]
+		if !q.award.AfterClose && r.laws.room(q.left) && q.admits(c, false) {
+			q.left--
+			return v.numbers.take(), true
+		}
+	}
+	return 0, false
 }

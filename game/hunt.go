@@ -96,11 +96,15 @@ func (h *Hunt) At(wallMs int64) Millis {
 }
 
 // Wall returns the first wall time, in Unix milliseconds, that is not before t.
+// Where there is none, it is the last that there is.
 func (h *Hunt) Wall(t Millis) int64 {
 	rate := h.rate()
 	wall := int64(t) / rate
 	if int64(t)%rate > 0 {
 		wall++
+	}
+	if h.Starts > 0 && wall > math.MaxInt64-h.Starts {
+		return math.MaxInt64
 	}
 	return h.Starts + wall
 }

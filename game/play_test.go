@@ -37,12 +37,15 @@ func perform(t *testing.T, folder string, build func(args []string) (stage, erro
 			if err != nil {
 				t.Fatal(err)
 			}
-			play(t, file, string(text), build)
+			for _, trouble := range play(file, string(text), build) {
+				t.Error(trouble)
+			}
 		})
 	}
 }
 
-func play(t *testing.T, file, text string, build func(args []string) (stage, error)) {
+// play plays one text and returns where it came otherwise.
+func play(file, text string, build func(args []string) (stage, error)) (troubles []string) {
 	var s stage
 	lines := strings.Split(text, "\n")
 	for i := 0; i < len(lines); i++ {
@@ -64,12 +67,13 @@ func play(t *testing.T, file, text string, build func(args []string) (stage, err
 			got, err = command(s, words)
 		}
 		if err != nil {
-			t.Fatalf("%s: %v", where, err)
+			return append(troubles, fmt.Sprintf("%s: %v", where, err))
 		}
 		if strings.Join(got, "\n") != strings.Join(want, "\n") {
-			t.Errorf("%s\nwant\n%scame\n%s", where, shown(want), shown(got))
+			troubles = append(troubles, fmt.Sprintf("%s\nwant\n%scame\n%s", where, shown(want), shown(got)))
 		}
 	}
+	return troubles
 }
 
 func command(s stage, words []string) ([]string, error) {

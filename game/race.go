@@ -25,28 +25,39 @@ const (
 	Over                 // the order is final
 )
 
-// Race is the fold of a hunt's journal (R9, R10): whoever applies the same
+// Race is the fold of a hunt's journal (R9 to R11): whoever applies the same
 // records in the same order has the same seats, on every machine, in whole
 // numbers alone. One goroutine owns it.
 type Race struct {
 	// Set once.
 	hunt   *Hunt
 	closes Millis
-	lots   lots // its seed; the key once the beacon is known
+	admits Millis // end of admission
+	laws   laws
 
 	// What the journal has said so far.
-	phase    Phase
-	seen     map[recordID]struct{}
-	players  map[fact.Player]*entrant // looked up, never ranged over
-	pending  []*claim                 // not settled, in no order
-	order    []*claim                 // settled, in R9's order
-	round    uint32                   // of the last claims that were settled
-	venues   []venueSeats
-	seats    int // of all venues
-	standing []Standing
-	removed  Set // venues
+	phase   Phase
+	seen    map[recordID]struct{}
+	lots    lots // their seed; the key once the beacon is known
+	players map[fact.Player]*entrant
+	invited map[uint32]struct{} // numbers of the invitations that were used
+	codes   map[[16]byte]*code  // resume codes, by their hash
+	removed Set                 // venues
 
-	events   []Event               // of the record that is being applied
+	pending  []*claim // not settled, in no order
+	lowest   uint32   // slot among them
+	order    []*claim // settled, in R9's order
+	round    uint32   // of the last claims that were settled
+	fresh    []*claim // settled ones that may find a seat which they did not find before
+	venues   []venue
+	standing []*holding // in the order in which the seats were given
+
+	// Of the record that is being applied.
+	record *Record
+	clock  Millis
+	index  int // of the fact
+	events []Event
+
 	foreseen map[*entrant]Standing // what Provisional knows, nil after a record
 }
 
@@ -56,31 +67,24 @@ type recordID struct {
 	boot, number uint64
 }
 
-// entrant is a player who takes part.
-type entrant struct {
-	id     fact.Player
-	number int
-	claims []*claim // one a venue
-	gated  bool     // passed the gate
-	out    bool     // disqualified
-	lot    lot      // once drawn
-	drawn  bool
-	seat   int // index into the standings, -1 for none
-}
-
-// NewRace returns the race of a checked hunt before its first record.
+// NewRace returns the race of a checked hunt before its first record. It panics
+// where an award that gives before the close has an order of its own.
 func NewRace(h *Hunt, seed Seed) *Race {
 	r := &Race{
 		hunt:    h,
 		closes:  h.At(h.Closes),
-		lots:    lots{seed: seed},
+		laws:    standardLaws(),
+		lots:    lots{seed: seed, public: h.Beacon != ""},
 		seen:    map[recordID]struct{}{},
 		players: map[fact.Player]*entrant{},
+		invited: map[uint32]struct{}{},
+		codes:   map[[16]byte]*code{},
+	}
+	if h.Gate != GateNone {
+		r.admits = h.Admission
 	}
 	for i := range h.Venues {
-		v := newVenueSeats(h, h.Venues[i].Quotas)
-		r.venues = append(r.venues, v)
-		r.seats += v.total
+		r.venues = append(r.venues, newVenue(h, i))
 	}
 	return r
 }
@@ -95,36 +99,56 @@ func (r *Race) Apply(rec Record) []Event {
 		return nil
 	}
 	r.seen[id] = struct{}{}
+	r.record, r.clock = &rec, r.laws.clock(r.hunt, &rec)
 	r.events, r.foreseen = nil, nil
-	clock := r.hunt.At(rec.Clock)
-	r.lots.look(rec.Head, clock)
-	for _, f := range rec.Facts {
-		r.apply(f, clock)
+	if r.clock >= r.admits && !r.lots.public {
+		r.lots.take(rec.Head)
 	}
+	for i, f := range rec.Facts {
+		r.index = i
+		if r.phase == Over {
+			r.late(f)
+		} else {
+			r.apply(f)
+		}
+	}
+	r.record = nil
 	return r.events
 }
 
-// apply counts one fact of a record with this clock. After Closed nothing
-// counts any more.
-func (r *Race) apply(f fact.Fact, clock Millis) {
-	if r.phase == Over {
-		return
-	}
+// apply counts one fact before the order is final.
+func (r *Race) apply(f fact.Fact) {
 	switch f := f.(type) {
 	case fact.Opened:
 		r.advance(Open, Opened{})
 	case fact.Started:
-		if clock >= 0 {
-			r.advance(Running, Started{})
-		}
+		r.start()
 	case fact.Joined:
 		r.join(f)
 	case fact.Proved:
-		r.prove(f, clock)
+		r.prove(f)
 	case fact.SlotClosed:
-		r.closeSlot(f.Slot, clock)
+		r.closeSlot(f.Slot)
+	case fact.Beacon:
+		r.beacon(f)
 	case fact.Closed:
-		r.close(clock)
+		r.close()
+	default:
+		r.late(f)
+	}
+}
+
+// late counts one fact of those that count after Closed too.
+func (r *Race) late(f fact.Fact) {
+	switch f := f.(type) {
+	case fact.Gated:
+		r.gate(f)
+	case fact.Resumed:
+		r.resume(f)
+	case fact.Attempted:
+		r.attempt(f)
+	case fact.Acted:
+		r.act(f)
 	}
 }
 
@@ -136,13 +160,10 @@ func (r *Race) advance(to Phase, e Event) {
 	}
 }
 
-func (r *Race) join(f fact.Joined) {
-	if r.players[f.Player] != nil || int(f.Class) > len(r.hunt.Classes) {
-		return
+func (r *Race) start() {
+	if r.clock >= 0 {
+		r.advance(Running, Started{})
 	}
-	e := &entrant{id: f.Player, number: len(r.players) + 1, seat: -1}
-	r.players[f.Player] = e
-	r.emit(Joined{f.Player, e.number, int(f.Class)})
 }
 
 func (r *Race) emit(e Event) { r.events = append(r.events, e) }

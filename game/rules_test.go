@@ -277,15 +277,15 @@ func TestR9LotsAreTheFormula(t *testing.T) {
 	for i := range beacon {
 		beacon[i] = byte(i)
 	}
-	l := lots{seed: Seed{1, 2, 3}}
-	l.look(beacon, 0)
+	r := NewRace(huntOf(1), Seed{1, 2, 3})
+	r.lots.take(beacon)
 	for name, want := range map[string]string{
 		"ann": "1afb972fba5412473b9661f0ca78d7b1985526863ea340de25309da8a9939303",
 		"bob": "33f5c2c948632df55c5653f9df41429d675794edb7d163548968ccd24732a1bd",
 		"eve": "7e63a18e00828f5d8b48c3445c3c6d4c24fb3085e15a06dbe888f18c1278f195",
 	} {
 		e := &entrant{id: player(name)}
-		l.draw(e)
+		r.draw(e)
 		if got := hex.EncodeToString(e.lot[:]); got != want {
 			t.Errorf("lot of %s is %s, want %s", name, got, want)
 		}
@@ -356,7 +356,7 @@ func TestR9EveryFirstProofIsRecorded(t *testing.T) {
 // giving seats that the registry does not have gives none.
 func TestR10QuotasInFileOrder(t *testing.T) {
 	h := huntOf(0)
-	h.Venues[0].Quotas = []Quota{{2, "first", 0}, {5, "draw", 0}, {-3, "first", 0}, {0, "first", 0}, {1, "first", 0}}
+	h.Venues[0].Quotas = []Quota{{2, "first", 0}, {5, "bribe", 0}, {-3, "first", 0}, {0, "first", 0}, {1, "first", 0}}
 	f := newFold(h)
 	if f.Seats() != 3 {
 		t.Errorf("%d seats, want 3", f.Seats())

@@ -1,10 +1,6 @@
 package game
 
-import (
-	"slices"
-
-	"crescendo/game/fact"
-)
+import "crescendo/game/fact"
 
 // Phase returns where the evening stands.
 func (r *Race) Phase() Phase { return r.phase }
@@ -20,34 +16,53 @@ func (r *Race) Number(p fact.Player) (number int, ok bool) {
 	return 0, false
 }
 
-// Seats returns how many seats the hunt has.
-func (r *Race) Seats() int { return r.seats }
+// Seats returns how many seats the hunt has: those of its venues, without the
+// removed ones, and the extra ones that were granted.
+func (r *Race) Seats() (n int) {
+	for i := range r.venues {
+		if !r.removed.Has(i) {
+			n += r.venues[i].seats
+		}
+	}
+	for _, h := range r.standing {
+		if h.Extra {
+			n++
+		}
+	}
+	return n
+}
 
 // SeatsLeft returns how many of them are free.
-func (r *Race) SeatsLeft() int { return r.seats - len(r.standing) }
+func (r *Race) SeatsLeft() int { return r.Seats() - len(r.standing) }
 
-// Full returns the venues without a free seat.
+// Full returns the venues without a free seat; not those that were removed.
 func (r *Race) Full() Set {
 	var full Set
 	for i := range r.venues {
-		if r.venues[i].full() {
+		if r.venues[i].left <= 0 && !r.removed.Has(i) {
 			full = full.With(i)
 		}
 	}
 	return full
 }
 
-// Standings returns all seats in the order in which they were given.
-func (r *Race) Standings() []Standing { return slices.Clone(r.standing) }
+// Standings returns all seats that are held, extra ones too, in the order in
+// which they were given.
+func (r *Race) Standings() []Standing {
+	list := make([]Standing, len(r.standing))
+	for i, h := range r.standing {
+		list[i] = h.Standing
+	}
+	return list
+}
 
-// Seat returns the player's seat, which is final.
+// Seat returns the player's seat, which no machine takes back.
 func (r *Race) Seat(p fact.Player) (venue, seat int, ok bool) {
 	e := r.players[p]
-	if e == nil || e.seat < 0 {
+	if e == nil || e.seat == nil {
 		return 0, 0, false
 	}
-	s := r.standing[e.seat]
-	return s.Venue, s.Seat, true
+	return e.seat.Venue, e.seat.Seat, true
 }
 
 // Arrived returns the venues at which the player's presence is recorded.
@@ -55,10 +70,9 @@ func (r *Race) Arrived(p fact.Player) Set {
 	return r.venuesOf(p, func(*claim) bool { return true })
 }
 
-// Waiting returns the venues on whose waiting list the player stands: settled
-// there, and without any seat.
+// Waiting returns the venues on whose waiting list the player stands (R10).
 func (r *Race) Waiting(p fact.Player) Set {
-	return r.venuesOf(p, (*claim).waits)
+	return r.venuesOf(p, r.waits)
 }
 
 func (r *Race) venuesOf(p fact.Player, which func(*claim) bool) Set {
@@ -77,7 +91,7 @@ func (r *Race) venuesOf(p fact.Player, which func(*claim) bool) Set {
 // joining gates.
 func (r *Race) Gated(p fact.Player) bool {
 	e := r.players[p]
-	return e != nil && (r.hunt.Gate == GateNone || e.gated)
+	return e != nil && e.gated
 }
 
 // Disqualified tells whether a player was taken out of the hunt.
