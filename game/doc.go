@@ -19,9 +19,7 @@
 // # The rules
 //
 // Each has a number, which tests cite. Hunt time, [Millis], is the server's
-// clock times the hunt's rate, and counts from the gun. Gates, doors, passes
-// and what people may do are not supported: a hunt is one among friends, with
-// gate none and doors none, and a hunt file that asks for more is refused.
+// clock times the hunt's rate, and counts from the gun.
 //
 // R1 The evening. Joining opens, the gun fires, the hunt closes: wall times of
 // the hunt. One gun for all; every time counts from it, and there is no
@@ -85,7 +83,9 @@
 // 100); the circle of leaving is larger by 10 %, and by 20 m at least; presence
 // becomes certain once a venue, whatever is tuned. In both cases nobody is
 // anywhere before gun and gate, nor while the credited position lags by more
-// than 100 m.
+// than 100 m. Who presents themselves at a door is answered alike in any case;
+// the server keeps it pending until they are eligible, and only then is it
+// proved.
 //
 // R9 Order. The time of a proof is when the server held the frame that made
 // presence certain. Times are read in slots of 5 s; equal slots are put in
