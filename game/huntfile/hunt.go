@@ -23,7 +23,6 @@ type draft struct {
 
 	gated, doored bool     // what keeps the gate and the doors is known
 	classes       []string // their ids as they are written
-	par           bool     // a quota is by par
 }
 
 // site is a venue with what the checks need of its text.
@@ -51,6 +50,9 @@ func (r *reader) hunt(root *yaml.Node) *game.Hunt {
 	r.bands(o, d)
 	r.venues(o, d)
 	r.compare(d)
+	if !r.refused {
+		d.hunt.Par = d.hunt.Pars(geo.Straight{})
+	}
 	return &d.hunt
 }
 

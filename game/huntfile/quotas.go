@@ -52,11 +52,8 @@ func (r *reader) award(v value, d *draft) string {
 	if a.Needs.Beacon && d.hunt.Beacon == "" && !d.root.there("beacon") {
 		v.refuse(fmt.Sprintf("is %s, which needs a public beacon: without, the organiser could try seeds until a friend wins", word), `write beacon: and where the public value will come from, "the Loto draw of 20 June 2026", or by: first`)
 	}
-	if a.Needs.Par {
-		d.par = true
-		if d.gated && d.hunt.Gate == game.GateNone {
-			v.refuse(fmt.Sprintf("is %s, which needs a gate: par times count from its plaza", word), "write gate: code or gate: staff, or by: first")
-		}
+	if a.Needs.Par && d.gated && d.hunt.Gate == game.GateNone {
+		v.refuse(fmt.Sprintf("is %s, which needs a gate: par times count from its plaza", word), "write gate: code or gate: staff, or by: first")
 	}
 	return word
 }

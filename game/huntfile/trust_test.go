@@ -2,11 +2,13 @@ package huntfile
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"strings"
 	"testing"
 
 	"crescendo/game"
+	"crescendo/maps/geo"
 )
 
 // combination is one of what R2 and R10 weigh.
@@ -58,9 +60,6 @@ func combinations() (list []combination) {
 		for _, gate := range []string{"-", "none", "code", "staff"} {
 			for _, doors := range []string{"-", "none", "code", "staff"} {
 				for _, award := range []string{"first", "par", "draw", "draw+beacon"} {
-					if _, known := (&game.Hunt{}).Award(strings.TrimSuffix(award, "+beacon")); !known {
-						continue
-					}
 					for _, class := range []string{"-", "wheels", "bikes"} {
 						list = append(list, combination{trust, gate, doors, award, class})
 					}
@@ -188,5 +187,25 @@ func TestWhatAGateNeedsAndCosts(t *testing.T) {
 	}
 	if h, _ := strangers(t, "beacon: the Loto draw of 20 June 2026", "beacon: chain"); h == nil || h.Beacon != "" {
 		t.Errorf("a beacon from the chain: %v", h)
+	}
+}
+
+// R10: par times are from the plaza, at 1.4 m/s or the class's own pace, in
+// whole seconds; a hunt without such seats has none.
+func TestParTimesComeFromThePlazaAndThePace(t *testing.T) {
+	h, report := strangers(t, "{seats: 8, by: first}", "{seats: 8, by: par}")
+	if h == nil {
+		t.Fatal(report)
+	}
+	for i, v := range h.Venues {
+		for class, pace := range []float64{1.4, 1.1} {
+			seconds := geo.Metres(h.Meet[0].At, v.Place) / pace
+			if par := h.Par[i][class]; par%1000 != 0 || math.Abs(float64(par)/1000-seconds) > 0.5 {
+				t.Errorf("par of venue %d for class %d is %d ms, want %.1f s", i, class, par, seconds)
+			}
+		}
+	}
+	if h, _ := strangers(t); h == nil || h.Par != nil {
+		t.Errorf("a hunt without seats by par: %v", h)
 	}
 }
