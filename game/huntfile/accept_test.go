@@ -1,6 +1,7 @@
 package huntfile
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -228,5 +229,18 @@ func TestNearestWord(t *testing.T) {
 		if got := nearest(word, keys); got != want {
 			t.Errorf("nearest to %q is %q, want %q", word, got, want)
 		}
+	}
+}
+
+// A file of the largest size whose aliases stand for ten million keys.
+func TestAliasesMultiplyOnlySoFar(t *testing.T) {
+	var keys strings.Builder
+	for i := 0; keys.Len() < MaxBytes-2000; i++ {
+		fmt.Fprintf(&keys, "k%d: 1, ", i)
+	}
+	text := "a: &a {" + keys.String() + "}\nb: &b [" + strings.Repeat("*a, ", MaxQuotas) + "]\nv: &v {quotas: *b}\nvenues: [" + strings.Repeat("*v, ", MaxBands) + "]\n"
+	hunt, report := Read("bomb.yaml", []byte(text), World{})
+	if hunt != nil || report.Err() == nil || len(report.Problems) > MaxProblems || report.Left > 2*MaxKeys {
+		t.Errorf("%d problems and %d left: %.300s", len(report.Problems), report.Left, report)
 	}
 }

@@ -4,8 +4,9 @@ import "crescendo/game"
 
 // Limits of a hunt file, checked here at the edge.
 const (
-	MaxBytes    = 256 << 10 // of a file: the largest sensible hunt, 32 bands with long names, has 10 KiB
-	MaxProblems = 100       // listed at once: more are of one cause, and nobody reads them
+	MaxBytes    = 256 << 10    // of a file: the largest sensible hunt, 32 bands with long names, has 10 KiB
+	MaxKeys     = MaxBytes / 4 // read, those behind an alias each time: no file has more without
+	MaxProblems = 100          // listed at once: more are of one cause, and nobody reads them
 
 	MaxBands  = game.MaxVenues // a band plays at one venue
 	MaxMeet   = 8              // public meeting places

@@ -31,6 +31,9 @@ func (r *reader) object(n *yaml.Node, thing string, g *group) *object {
 		r.add(n, Refused, thing, "is not a group of keys", "write "+strings.Join(keys, ", ")+", each followed by a colon and its value")
 		return nil
 	}
+	if r.keys += len(n.Content) / 2; r.keys > MaxKeys {
+		return nil // of so many nearly all are unknown, and refused already
+	}
 	o := &object{r: r, node: n, thing: thing, group: g, fields: map[string]*yaml.Node{}}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		o.field(n.Content[i], n.Content[i+1], keys)
@@ -62,7 +65,7 @@ func (o *object) known(key, val *yaml.Node, keys []string) {
 	trouble := shorten(key.Value) + " is no key that is known here"
 	if _, err := strconv.Atoi(key.Value); err == nil && val.Tag == "!!null" { // {lat: 48,8566}
 		o.r.add(key, Refused, o.thing, shorten(key.Value)+" stands where a key should", "is it behind a decimal comma? write a decimal point")
-	} else if len(o.r.report.Problems) > MaxProblems {
+	} else if o.r.kept[Refused] >= MaxProblems {
 		o.r.add(key, Refused, o.thing, trouble, "") // counted, not listed
 	} else if near := nearest(key.Value, keys); near != "" {
 		o.r.add(key, Refused, o.thing, trouble, fmt.Sprintf("did you mean %q?", near))

@@ -34,6 +34,8 @@ type reader struct {
 	world   World
 	report  Report
 	refused bool
+	kept    [2]int // problems of each severity
+	keys    int    // read so far, those behind aliases each time
 }
 
 func (r *reader) file(src []byte) *game.Hunt {
@@ -51,8 +53,14 @@ func (r *reader) file(src []byte) *game.Hunt {
 	return r.hunt(root)
 }
 
+// put keeps as many problems of each severity as can be listed, and counts the
+// others.
 func (r *reader) put(p Problem) {
 	r.refused = r.refused || p.Severity == Refused
+	if r.kept[p.Severity]++; r.kept[p.Severity] > MaxProblems {
+		r.report.Left++
+		return
+	}
 	r.report.Problems = append(r.report.Problems, p)
 }
 

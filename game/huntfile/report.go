@@ -86,7 +86,7 @@ func (r *Report) finish() {
 	}
 	if over := len(r.Problems) - MaxProblems; over > 0 {
 		slices.SortStableFunc(r.Problems, func(a, b Problem) int { return int(a.Severity) - int(b.Severity) })
-		r.Problems, r.Left = r.Problems[:MaxProblems], over
+		r.Problems, r.Left = r.Problems[:MaxProblems], r.Left+over
 	}
 	slices.SortStableFunc(r.Problems, byLine)
 }

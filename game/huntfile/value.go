@@ -80,7 +80,11 @@ func (v value) line(limit int) (string, bool) {
 	s := strings.TrimSpace(v.text)
 	switch {
 	case s == "":
-		v.refuse("is empty", "write a name")
+		remedy := "write a name"
+		if v.key.name != "name" {
+			remedy = "write " + v.key.example
+		}
+		v.refuse("is empty", remedy)
 	case strings.ContainsFunc(s, control):
 		v.refuse("holds a line break or another control character", "write it on one line")
 	case len([]rune(s)) > limit:
