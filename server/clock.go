@@ -21,7 +21,7 @@ type appointment struct {
 }
 
 // clock is the goroutine that makes time pass: it hands in the facts that time
-// alone makes (Opened, Started, SlotClosed, Closed, Tick), says when the hunt
+// alone makes (Committed, Opened, Started, SlotClosed, Closed, Tick), says when the hunt
 // is closing, and looks for silent devices.
 func (s *Server) clock(ctx context.Context) {
 	pulse := time.NewTicker(pulseEvery)
@@ -53,7 +53,11 @@ func (s *Server) clock(ctx context.Context) {
 func (s *Server) agenda(st *state, closing bool) []appointment {
 	switch st.phase {
 	case game.Soon:
-		return []appointment{{s.hunt.Opens, fact.Opened{}}}
+		list := []appointment{{s.hunt.Opens, fact.Opened{}}}
+		if !st.committed { // before anybody can join (R15)
+			list = append([]appointment{{0, fact.Committed{Hash: s.commitment}}}, list...)
+		}
+		return list
 	case game.Open:
 		return []appointment{{s.hunt.Starts, fact.Started{}}}
 	case game.Running:

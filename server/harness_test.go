@@ -224,7 +224,8 @@ type walker struct {
 	token string
 	name  string
 	at    geo.Point
-	sent  *record // every byte that the server sent
+	sent  *record           // every byte that the server sent
+	lie   func(*wire.Frame) // what the device says instead; nil for an honest one
 
 	conn     *websocket.Conn
 	epoch    uint32
@@ -327,6 +328,10 @@ func (p *walker) frame() wire.Step {
 	device := uint64(time.Now().UnixMilli())
 	f := wire.Frame{Epoch: p.epoch, Sequence: p.sequence, Sent: device, Count: 1}
 	f.Fixes[0] = wire.Fix{Lat: p.at.Lat, Lon: p.at.Lon, AccuracyDM: 80, At: device - 10}
+	if p.lie != nil {
+		p.lie(&f)
+		device = f.Sent
+	}
 	if err := p.conn.WriteMessage(websocket.BinaryMessage, f.Append(nil)); err != nil {
 		t.Fatalf("%s: %v", p.name, err)
 	}

@@ -64,7 +64,7 @@ func (s *Server) describe() {
 	for _, c := range h.Classes {
 		public.Classes = append(public.Classes, wire.Class{ID: c.ID, Name: c.Name})
 	}
-	public.Invitation = h.Invitations
+	public.Invitation, public.Commitment = h.Invitations, hex.EncodeToString(s.commitment[:])
 }
 
 // addSong returns the path of a song, "" where there is none.

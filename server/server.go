@@ -28,6 +28,7 @@ type Server struct {
 	config     Config
 	hunt       *game.Hunt
 	public     wire.Hunt // what everybody may know of the hunt
+	commitment [32]byte  // what binds the organiser to it (R15)
 	oracle     *game.Oracle
 	now        func() time.Time
 	log        *slog.Logger
@@ -90,6 +91,7 @@ func New(c Config) (*Server, error) {
 		},
 	}
 	s.state.Store(&state{})
+	s.commitment = c.commit(fields)
 	var boot [8]byte
 	if _, err := io.ReadFull(c.Rand, boot[:]); err != nil {
 		return nil, fmt.Errorf("server: drawing an id: %w", err)
