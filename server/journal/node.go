@@ -78,7 +78,10 @@ func (n *Node) open(ctx context.Context, c Config) error {
 	if cut > 0 {
 		c.Log.Warn("the copy of the journal ended within a record, as after a power failure; that end was cut off", "bytes", cut)
 	}
-	if err := n.connect(ctx, c); err != nil {
+	if err := n.reach(c); err != nil {
+		return err
+	}
+	if err := n.stream.make(ctx, c.replicas()); err != nil {
 		return err
 	}
 	return n.compare(ctx)
@@ -102,8 +105,9 @@ func (n *Node) hold(dir string) error {
 	return nil
 }
 
-func (n *Node) connect(ctx context.Context, c Config) (err error) {
-	conn, attempt, replicas := (*nats.Conn)(nil), appendLimit, 1
+// reach starts the engine, or connects to the cluster.
+func (n *Node) reach(c Config) (err error) {
+	conn, attempt := (*nats.Conn)(nil), appendLimit
 	if c.URL == "" {
 		if n.engine, err = startEngine(filepath.Join(c.Dir, engineName), c.Log); err != nil {
 			return err
@@ -113,15 +117,20 @@ func (n *Node) connect(ctx context.Context, c Config) (err error) {
 		if n.conn, err = dial(c); err != nil {
 			return err
 		}
-		conn, attempt, replicas = n.conn, clusterTry, c.Replicas
-		if replicas == 0 {
-			replicas = 3
-		}
+		conn, attempt = n.conn, clusterTry
 	}
-	if n.stream, err = newStream(conn, c.Hunt, attempt); err != nil {
-		return err
+	n.stream, err = newStream(conn, c.Hunt, attempt)
+	return err
+}
+
+func (c *Config) replicas() int {
+	switch {
+	case c.URL == "":
+		return 1
+	case c.Replicas == 0:
+		return 3
 	}
-	return n.stream.make(ctx, replicas)
+	return c.Replicas
 }
 
 // dial connects to an external cluster. It does not wait until one answers:
