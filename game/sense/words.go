@@ -25,7 +25,7 @@ var catalogue = [languageEnd]words{
 	English: {
 		tag:      "en",
 		loudness: [ranges]string{"Silence", "A breath", "A murmur", "Faint", "Soft", "Clear", "Strong", "Loud", "All around you"},
-		fog:      [4]string{"Position clear", "A little unsure where you are", "Unsure where you are", "No idea where you are"},
+		fog:      [4]string{"Position clear", "A little unsure where you are", "Unsure where you are", "Very unsure where you are"},
 		seconds:  "about {n} s",
 		minutes:  "about {n} min",
 		told: [...]phrase{
@@ -46,7 +46,7 @@ var catalogue = [languageEnd]words{
 	French: {
 		tag:      "fr",
 		loudness: [ranges]string{"Silence", "Un souffle", "Un murmure", "Ténu", "Doux", "Net", "Fort", "Très fort", "Tout autour"},
-		fog:      [4]string{"Position sûre", "Position un peu floue", "Position floue", "Position inconnue"},
+		fog:      [4]string{"Position sûre", "Position un peu floue", "Position floue", "Position très floue"},
 		seconds:  "environ {n} s",
 		minutes:  "environ {n} min",
 		told: [...]phrase{
