@@ -6,6 +6,8 @@ package game
 const (
 	Slot          = slotMillis           // R9: times are read in slots this long
 	SlotGrace     = slotGrace            // R9: from the end of a slot until it may close
+	CloseGrace    = closeGrace           // R9: from the close until the order is final
+	DoorGrace     = doorGrace            // R9: the same with doors
 	SwitchEvery   = switchEvery          // R7: between two bands
 	DwellAlone    = dwell                // R8: in the circle about a venue, without doors
 	DwellAtDoor   = doorDwell            // R8: believed near a venue with doors

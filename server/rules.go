@@ -265,8 +265,10 @@ func (s *settings) constants(t tongue, put func(name, text string)) {
 	put("grace", span(game.SlotGrace))
 	put("delay", span(game.Millis(wire.BoardDelay.Milliseconds())))
 	put("accuracy", t.metres(game.FixMetres))
+	put("final", span(game.CloseGrace))
 	if s.doors != game.DoorsNone {
 		put("accuracy", t.metres(game.DoorFixMetres))
+		put("final", span(game.DoorGrace))
 	}
 }
 

@@ -163,6 +163,8 @@ func aboutOrder() part {
 			"Quand une porte était coupée du réseau, ses scans comptent dès que le serveur les reçoit ; dans une même tranche, les heures notées par la porte décident."),
 		always("A slot closes {grace} after its end, and not before admission ends; after that nothing can come in front of it.",
 			"Une tranche est close {grace} après sa fin, et pas avant la fin des entrées ; ensuite rien ne peut plus passer devant."),
+		always("The order is final {final} after the close: what was under way until then still counts.",
+			"L’ordre est définitif {final} après la clôture : ce qui était en chemin compte encore."),
 		where(ifChain, "The lots come from a secret that was fixed before the gun and from what all players sent when they joined.",
 			"Le sort vient d’un secret fixé avant le départ et de ce que tous les joueurs ont envoyé en s’inscrivant."),
 		where(ifNamed, "The lots come from a secret that was fixed before the gun and from a public value that nobody could know then: {beacon}.",
@@ -176,8 +178,8 @@ func aboutSeats() part {
 			"Une place est donnée quand la tranche de son gagnant est close. La machine ne la reprend jamais. Une place par joueur ; qui n’en a pas attend là où il est arrivé, complet ou non, et l’on peut arriver à plusieurs lieux."),
 		always("A freed seat goes at once to the first who waits there. Whoever does not want a seat can give it back, and does not get one at that venue again.",
 			"Une place libérée va aussitôt au premier qui attend là. Qui ne veut pas de sa place peut la rendre, et n’en aura plus à ce lieu."),
-		where(ifPar, "Par is the time that a walker of your class needs in a straight line from the plaza, at the pace of the class. What it is for a venue is told after the close.",
-			"Le temps de référence est celui d’un marcheur de votre catégorie, en ligne droite depuis la place de départ, à l’allure de la catégorie. Sa valeur pour un lieu se dit après la clôture."),
+		where(ifPar, "Par is the time that a walker of your class needs in a straight line from the plaza, at the pace of the class. What it is for a venue, nobody is told.",
+			"Le temps de référence est celui d’un marcheur de votre catégorie, en ligne droite depuis la place de départ, à l’allure de la catégorie. Personne n’apprend sa valeur pour un lieu."),
 		where(ifKept, "Some seats are kept for a class: {keptFor}. What is left of them after the close goes to whoever waits.",
 			"Des places sont réservées à une catégorie : {keptFor}. Ce qu’il en reste après la clôture va à qui attend."),
 	}}
@@ -187,6 +189,8 @@ func aboutPeople() part {
 	return part{say{"What people decide", "Ce que décident des personnes"}, []line{
 		always("The organiser can open, start and close the hunt, take out a venue, disqualify and reinstate, add a seat that everybody sees, hide a name, and speak to all. Each of these is written down with who did it and why, and is shown with the results.",
 			"L’organisateur peut ouvrir, lancer et fermer la chasse, retirer un lieu, disqualifier et réintégrer, ajouter une place que tout le monde voit, masquer un pseudo et parler à tous. Chaque acte est noté avec qui et pourquoi, et se montre avec les résultats."),
+		always("When a venue is taken out, its seats are void; what its people reached elsewhere keeps its place.",
+			"Quand un lieu est retiré, ses places tombent ; ce que ses gens ont atteint ailleurs garde son rang."),
 		always("No machine excludes anybody. A disqualified player’s seat goes to who waits; nobody else moves.",
 			"Aucune machine n’exclut personne. La place d’un joueur disqualifié va à qui attend ; personne d’autre ne bouge."),
 	}}
@@ -198,7 +202,9 @@ func aboutLearning() part {
 			"Vous : le volume, votre propre état, et votre place avec son lieu. Quand un groupe est complet, tout le monde l’apprend au même instant."),
 		always("Everybody else, on the leaderboard: who has which seat with which band, {delay} later. Never where, before the hunt is over.",
 			"Les autres, au classement : qui a quelle place avec quel groupe, {delay} plus tard. Jamais où, avant la fin de la chasse."),
-		always("Nobody, at any time: your position, your way, or how near you are.",
-			"Personne, jamais : votre position, votre chemin, ni si vous êtes près."),
+		where(ifDoors, "The steward who scanned your pass: why it does not count yet, and whether you have a seat.",
+			"Le bénévole qui a scanné votre passe : pourquoi il ne compte pas encore, et si vous avez une place."),
+		always("No other player and no spectator, at any time: your position, your way, or how near you are.",
+			"Aucun autre joueur ni spectateur, jamais : votre position, votre chemin, ni si vous êtes près."),
 	}}
 }
