@@ -161,7 +161,7 @@ func (c *call) reply(o outcome) (ActReply, error) {
 	if o.fact != c.fact {
 		return ActReply{}, &actRefusal{http.StatusConflict, "other", "That id was used for another act. Take a new one."}
 	}
-	return ActReply{Done: true, Seq: o.seq, What: o.what}, nil
+	return ActReply{Done: true, Seq: o.seq, What: o.what, Code: c.code}, nil
 }
 
 // acted notes what the acts of a record have changed. The fold calls it when

@@ -17,6 +17,7 @@ type call struct {
 	player *player             // whom it is about, nil for nobody
 	venue  int                 // index, -1 for none
 	texts  map[[32]byte]string // what people wrote, by its hash
+	code   string              // of resume-code: the same for a retry
 }
 
 // prepare makes the fact of an act. The same operator with the same id, reason
@@ -36,6 +37,14 @@ func (s *Server) prepare(operator string, q ActRequest) (call, error) {
 	}
 	keys := &s.config.Keys
 	by := keys.person(operator)
+	if q.Act == "resume-code" {
+		sum := keys.named("resume code/1", operator, q.ID)
+		c.code = inFours(letters.EncodeToString(sum[:resumeBytes]))
+		f := fact.Resumed{Player: c.player.id, Code: keys.resume(c.code), By: by}
+		c.fact = f
+		c.mark, _ = markOf(f)
+		return c, nil
+	}
 	f := fact.Acted{Act: actOf(q.Act), By: by, Reason: keys.named("reason/1", operator, q.ID, q.Reason)}
 	if q.Reason != "" {
 		c.texts[f.Reason] = q.Reason

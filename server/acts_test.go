@@ -243,3 +243,40 @@ func TestTextsCanBeForgotten(t *testing.T) {
 		t.Error("what was forgotten is there, or leaves no room")
 	}
 }
+
+// Every act that is offered has a fact of its own, but for the code that has
+// another kind.
+func TestEveryActHasAFact(t *testing.T) {
+	seen := map[fact.Act]string{}
+	for _, n := range ActNeeds() {
+		if n.Name == "resume-code" {
+			continue
+		}
+		a := actOf(n.Name)
+		if seen[a] != "" || a == fact.ActGiveBack {
+			t.Errorf("%s is the same fact as %q, or a player's own", n.Name, seen[a])
+		}
+		seen[a] = n.Name
+	}
+	if len(seen) != 10 { // R11: all of fact's acts but the player's own
+		t.Errorf("%d acts, want 10", len(seen))
+	}
+}
+
+// Whatever is sent, it is refused or an act that can be made into a fact.
+func FuzzDecodeAct(f *testing.F) {
+	f.Add([]byte(`{"id":"0123456789abcdef","act":"rename","player":1,"text":"Zed"}`))
+	f.Add([]byte(`{"id":"0123456789abcdef","act":"disqualify","player":1,"reason":"x"}`))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		q, need, err := decodeAct(body)
+		if err != nil {
+			return
+		}
+		if q.Act != "resume-code" {
+			actOf(q.Act)
+		}
+		if need.Reason && q.Reason == "" || need.Text && q.Text == "" || need.Player && q.Player == 0 || len(q.Reason) > maxReason {
+			t.Errorf("accepted %+v", q)
+		}
+	})
+}

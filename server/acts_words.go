@@ -26,9 +26,10 @@ type ActRequest struct {
 
 // ActReply is the answer when the act is counted.
 type ActReply struct {
-	Done bool     `json:"done"` // true; false never comes with status 200
-	Seq  uint64   `json:"seq"`  // the record of the journal in which it stands, 0 where nothing had to be done
-	What []string `json:"what"` // what changed, a sentence each
+	Done bool     `json:"done"`           // true; false never comes with status 200
+	Seq  uint64   `json:"seq"`            // the record of the journal in which it stands, 0 where nothing had to be done
+	What []string `json:"what"`           // what changed, a sentence each
+	Code string   `json:"code,omitempty"` // of resume-code: for that player's eyes
 }
 
 // ActNeed says which fields of an ActRequest an act takes. A field that it does
@@ -52,6 +53,7 @@ func ActNeeds() []ActNeed {
 		{Name: "extra-seat", Player: true, Venue: true, Reason: true, About: "give a player a seat beside the others, for all to see"},
 		{Name: "rename", Player: true, Text: true, MayReason: true, About: "give a player another nickname"},
 		{Name: "hide", Player: true, MayReason: true, About: "show a player by number instead of by nickname"},
+		{Name: "resume-code", Player: true, MayReason: true, About: "a code with which a player goes on with another phone"},
 		{Name: "close", Reason: true, About: "close the hunt for good, after its time"},
 	}
 }

@@ -81,6 +81,9 @@ func (p *program) huntDo(ctx context.Context, c actCall) (err error) {
 	for _, line := range reply.What {
 		fmt.Fprintln(p.out, line)
 	}
+	if reply.Code != "" {
+		fmt.Fprintln(p.out, reply.Code)
+	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -57,18 +58,33 @@ func (p *program) readPassphrase(from passphraseSource, fresh bool) (string, err
 }
 
 // terminalPrompt returns what asks on the terminal without showing the answer,
-// nil where there is no terminal.
-func terminalPrompt(in *os.File, out io.Writer) func(question string) (string, error) {
-	if !term.IsTerminal(int(in.Fd())) {
+// nil where there is no terminal. At the end of ctx, which is Ctrl-C, the
+// terminal shows again what is typed; its reader, which nothing can wake, ends
+// with the process.
+func terminalPrompt(ctx context.Context, in *os.File, out io.Writer) func(question string) (string, error) {
+	fd := int(in.Fd())
+	before, err := term.GetState(fd)
+	if err != nil {
 		return nil
+	}
+	type answer struct {
+		text []byte
+		err  error
 	}
 	return func(question string) (string, error) {
 		fmt.Fprint(out, question)
-		b, err := term.ReadPassword(int(in.Fd()))
-		fmt.Fprintln(out)
-		if err != nil {
-			return "", fmt.Errorf("reading the passphrase: %w", err)
+		said := make(chan answer, 1)
+		go func() {
+			text, err := term.ReadPassword(fd)
+			said <- answer{text, err}
+		}()
+		select {
+		case a := <-said:
+			fmt.Fprintln(out)
+			return string(a.text), a.err
+		case <-ctx.Done():
+			fmt.Fprintln(out)
+			return "", errors.Join(errors.New("stopped: nothing was done"), term.Restore(fd, before))
 		}
-		return string(b), nil
 	}
 }

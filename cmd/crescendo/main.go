@@ -26,7 +26,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	p := program{out: os.Stdout, err: os.Stderr, env: os.LookupEnv, prompt: terminalPrompt(os.Stdin, os.Stderr)}
+	p := program{out: os.Stdout, err: os.Stderr, env: os.LookupEnv, prompt: terminalPrompt(ctx, os.Stdin, os.Stderr)}
 	os.Exit(p.run(ctx, os.Args[1:]))
 }
 
