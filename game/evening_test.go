@@ -38,6 +38,14 @@ func quietEvening(rng *rand.Rand) evening {
 	return e.sorted()
 }
 
+// anyEvening draws one or the other.
+func anyEvening(rng *rand.Rand) evening {
+	if rng.IntN(2) == 0 {
+		return quietEvening(rng)
+	}
+	return busyEvening(rng)
+}
+
 // busyEvening draws one with everything: a gate, doors whose scans are queued,
 // classes, every kind of quota, and people who act.
 func busyEvening(rng *rand.Rand) evening {
@@ -46,7 +54,7 @@ func busyEvening(rng *rand.Rand) evening {
 	h.Closes = h.Starts + 660_000
 	h.Classes = []Class{{ID: "wheels"}, {ID: "slow"}}[:rng.IntN(3)]
 	if rng.IntN(3) > 0 {
-		h.Gate, h.Admission = GateCode, Millis(rng.IntN(3))*100_000
+		h.Gate, h.Admission = GateCode, Millis(rng.IntN(4))*80_000
 	}
 	h.Doors = Doors(rng.IntN(3))
 	if rng.IntN(3) == 0 {
@@ -70,7 +78,7 @@ func busyEvening(rng *rand.Rand) evening {
 		}
 		e.prove(rng, p, fact.Way(rng.IntN(3)))
 	}
-	for range rng.IntN(12) {
+	for range rng.IntN(30) {
 		e.act(rng)
 	}
 	return e.sorted()
@@ -85,7 +93,7 @@ func (e *evening) join(rng *rand.Rand, i int) {
 // prove lets a player be at up to four venues; with doors some of the scans
 // are queued for minutes.
 func (e *evening) prove(rng *rand.Rand, p fact.Player, way fact.Way) {
-	at := rng.Int64N(600_000)
+	at := rng.Int64N(680_000)
 	for range rng.IntN(5) {
 		f := fact.Proved{Player: p, Venue: uint16(rng.IntN(3)), Way: way, At: at, Claimed: at}
 		if way == fact.WayStaff && rng.IntN(3) == 0 {

@@ -164,10 +164,17 @@ var asWritten = invariant{busyEvening, func(e evening, rng *rand.Rand) error {
 	return d.err
 }}
 
-// R9: delays up to 29 s between a door and the journal change nothing.
+// R9: delays up to 29 s between a door and the journal change nothing. What the
+// server holds in the last half minute before the order is final may come too
+// late.
 func FuzzR9DelaysChangeNothing(f *testing.F) { fuzz(f, delaysChangeNothing) }
 
 var delaysChangeNothing = invariant{busyEvening, func(e evening, rng *rand.Rand) error {
+	due := NewRace(e.hunt, Seed{}).CloseDue()
+	e.moves = slices.DeleteFunc(e.moves, func(m move) bool {
+		f, proof := m.fact.(fact.Proved)
+		return proof && Millis(f.At)+slotGrace > due
+	})
 	want := outcome(e.deliver(atOnce).Race)
 	if got := outcome(e.deliver(upTo29s(rng)).Race); got != want {
 		return fmt.Errorf("at once:\n%s\ndelayed:\n%s", want, got)
@@ -208,8 +215,9 @@ var everyProofIsRecorded = invariant{quietEvening, func(e evening, rng *rand.Ran
 // disqualified one is as good as removed.
 func FuzzR11RemovingAPlayerKeepsTheOrder(f *testing.F) { fuzz(f, removalKeepsTheOrder) }
 
-var removalKeepsTheOrder = invariant{quietEvening, func(e evening, rng *rand.Rand) error {
+var removalKeepsTheOrder = invariant{anyEvening, func(e evening, rng *rand.Rand) error {
 	gone := e.players[rng.IntN(len(e.players))]
+	e.moves = slices.DeleteFunc(e.moves, func(m move) bool { _, act := m.fact.(fact.Acted); return act && of(m.fact) == gone })
 	want := orderOf(e.without(gone).deliver(atOnce).Race)
 	with := e.deliver(atOnce)
 	with.add(with.CloseDue(), fact.Acted{Act: fact.ActDisqualify, By: operator, Player: gone})

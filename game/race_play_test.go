@@ -10,10 +10,20 @@ import (
 )
 
 func TestRacePlays(t *testing.T) {
-	perform(t, "race", func(args []string) (stage, error) {
+	perform(t, "race", raceStage(NewRace))
+}
+
+// raceStage builds the stage of a play about a race.
+func raceStage(race func(*Hunt, Seed) *Race) func(args []string) (stage, error) {
+	return func(args []string) (stage, error) {
 		h, err := huntBy(args)
-		return newFold(h), err
-	})
+		if err != nil {
+			return nil, err
+		}
+		f := newFold(h)
+		f.Race = race(h, Seed{1, 2, 3})
+		return f, nil
+	}
 }
 
 // huntBy reads a play's hunt: a venue each, by its seats ("2", or
@@ -106,9 +116,6 @@ type fold struct {
 }
 
 func newFold(h *Hunt) *fold {
-	if h == nil {
-		return nil
-	}
 	return &fold{Race: NewRace(h, Seed{1, 2, 3}), hunt: h, node: fact.Node{'n'}, numbers: map[fact.Node]uint64{}}
 }
 
