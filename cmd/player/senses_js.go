@@ -18,7 +18,11 @@ type voice struct {
 	scene    screen.Scene
 	said     string
 	at       time.Time
+	read     int64     // when the last of the organisers' messages was said that this voice has read out
+	busy     time.Time // until then it reads a message
 }
+
+const reading = 8 * time.Second // for a message of the organisers
 
 const breath = 3 * time.Second // between two sentences about the same scene
 
@@ -39,12 +43,26 @@ func newVoice(l sense.Language) *voice {
 }
 
 func (v *voice) hear(s client.State) {
-	text, scene := screen.Sentence(v.language, s), screen.Choose(s, false)
+	if v.message(s) || time.Now().Before(v.busy) {
+		return
+	}
+	text, scene := screen.Sentence(v.language, s), screen.Choose(s, screen.Shut)
 	if text == v.said || scene == v.scene && scene == screen.Hunt && time.Since(v.at) < breath {
 		return // another step comes soon
 	}
 	v.said, v.scene, v.at = text, scene, time.Now()
 	v.element.Set("textContent", text)
+}
+
+// message reads out what the organisers said last, once.
+func (v *voice) message(s client.State) bool {
+	n := len(s.Broadcasts)
+	if n == 0 || s.Broadcasts[n-1].Server <= v.read {
+		return false
+	}
+	v.read, v.busy = s.Broadcasts[n-1].Server, time.Now().Add(reading)
+	v.element.Set("textContent", s.Broadcasts[n-1].Text)
+	return true
 }
 
 func (v *voice) close() { v.element.Call("remove") }
@@ -81,6 +99,8 @@ func news(last, s client.State) (sense.Signal, bool) {
 		return sense.Ended, true
 	case last.Seat == nil && s.Seat != nil:
 		return sense.Won, true
+	case !last.Gated && s.Gated:
+		return sense.Gun, true
 	case len(s.Waiting) > len(last.Waiting):
 		return sense.Waits, true
 	case len(s.Arrived) > len(last.Arrived):

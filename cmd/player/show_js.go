@@ -26,6 +26,20 @@ type shown struct {
 	Lon        int32           `json:"lon_e7"`
 	Version    uint64          `json:"version"`
 	Targets    []screen.Target `json:"targets"`
+
+	Gated       bool     `json:"gated"`
+	Gate        string   `json:"gate"`  // "code", "staff" or ""
+	Doors       string   `json:"doors"` // "code", "staff" or ""
+	GateRefused string   `json:"gate_refused"`
+	Presented   string   `json:"presented"`  // "", "sending", "noted", "again" or "unsure"
+	Pass        string   `json:"pass"`       // what its QR code says; "" unless it is shown
+	PassTyped   string   `json:"pass_typed"` // the same for typing
+	Ticket      string   `json:"ticket"`     // what its QR code says; "" without one
+	Resume      string   `json:"resume"`
+	Out         bool     `json:"out"`
+	OutReason   string   `json:"out_reason"`
+	Said        string   `json:"said"` // by the organisers, last
+	Removed     []string `json:"removed"`
 }
 
 // show lets tests ask what is so, until the function that it returns is called.
@@ -64,6 +78,22 @@ func describe(st client.State, g *screen.Game, fixes int) shown {
 	}
 	if st.Seat != nil {
 		d.Seat = st.Seat.Seat
+		if st.Seat.Ticket != nil {
+			d.Ticket = st.Seat.Ticket.Text
+		}
 	}
+	d.presence(st)
 	return d
+}
+
+// presence tells what concerns the gate, the doors and the people who run the
+// hunt.
+func (d *shown) presence(st client.State) {
+	d.Gated, d.Gate, d.Doors = st.Gated, st.Hunt.Gate, st.Hunt.Doors
+	d.GateRefused, d.Presented = string(st.GateRefused), st.Presented.Stage.String()
+	d.Pass, d.PassTyped, d.Resume = st.Pass.Text, st.Pass.Typed, st.Resume.Code
+	d.Out, d.OutReason, d.Removed = st.Out, st.OutReason, st.Removed
+	if n := len(st.Broadcasts); n > 0 {
+		d.Said = st.Broadcasts[n-1].Text
+	}
 }

@@ -17,7 +17,9 @@ func (r *run) attend(now time.Time) {
 	}
 	if shown != r.passShown {
 		r.passShown, r.passAt = shown, now
-		r.state.Pass, r.changed = Pass{}, true
+		if !shown {
+			r.state.Pass, r.changed = Pass{}, true // it would be too old
+		}
 	}
 	if r.welcomed {
 		r.tellAsked()

@@ -52,11 +52,11 @@ func (g *Game) do(a action, e *evening) {
 	switch a.do {
 	case tuneTo:
 		e.session.Tune(a.band)
-		g.local.choosing = false
+		g.local.open, g.local.door = Shut, ""
 	case openBands:
-		g.local.choosing = true
-	case closeBands:
-		g.local.choosing = false
+		g.local.open = bandsOpen
+	case goBack:
+		g.back()
 	case zoomIn:
 		g.camera = g.camera.toward(zoomStep)
 	case zoomOut:
@@ -67,6 +67,8 @@ func (g *Game) do(a action, e *evening) {
 		if g.config.Again != nil {
 			g.config.Again()
 		}
+	default:
+		g.present(a, e)
 	}
 }
 
@@ -74,10 +76,8 @@ func (g *Game) do(a action, e *evening) {
 func (g *Game) key(k key, e *evening) {
 	mapped := g.page.scene.mapped()
 	switch {
-	case k >= key1:
-		if i := int(k - key1); i < len(e.session.State().Hunt.Bands) && (g.page.scene == Lobby || g.page.scene == Tune) {
-			g.do(action{tuneTo, e.session.State().Hunt.Bands[i].ID}, e)
-		}
+	case k >= keyCode:
+		g.keyCode(k, e)
 	case k == keyPlus:
 		g.do(action{do: zoomIn}, e)
 	case k == keyMinus:
@@ -87,13 +87,15 @@ func (g *Game) key(k key, e *evening) {
 	case k == keyBands && mapped:
 		g.do(action{do: openBands}, e)
 	case k == keyEscape:
-		g.do(action{do: closeBands}, e)
+		g.do(action{do: goBack}, e)
 	case k == keyUp && !mapped:
 		g.focus(-1)
 	case k == keyDown && !mapped:
 		g.focus(1)
 	case (k == keyEnter || k == keyFollow) && g.local.keyed && g.local.focus < len(g.page.buttons):
 		g.do(g.page.buttons[g.local.focus].do, e)
+	case k == keyEnter && g.page.scene == Code:
+		g.do(action{do: sendCode}, e)
 	case k == keyEnter && mapped:
 		g.do(action{do: openBands}, e)
 	}
@@ -179,7 +181,7 @@ func (g *Game) sights() []xy {
 	for _, v := range g.page.venues {
 		list = append(list, g.chart.at(v.at))
 	}
-	if g.place.known && g.page.scene == Seat {
+	if g.place.known && (g.page.scene == Seat || g.page.scene == Gate) {
 		list = append(list, g.place.at)
 	}
 	return list

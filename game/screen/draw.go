@@ -203,6 +203,8 @@ func (g *Game) paintItem(it *item, at box) {
 		if w := at.w * g.lamp.step / wire.MaxStep; w > 0.5 {
 			b.fill(box{at.x, at.y, max(w, at.h), at.h}, at.h/2, it.colour)
 		}
+	case matrix:
+		g.paintMatrix(it.code, at)
 	case mark:
 		g.paintMark(at, it.colour)
 	}
@@ -231,7 +233,7 @@ func (g *Game) paintBar() {
 // paintScale draws a length on the map with its metres, and where north is.
 func (g *Game) paintScale() {
 	b, p := g.brush, g.page
-	if !p.map1 || p.scene == Ended {
+	if !p.map1 || p.scene == Ended || p.scene == Gate && !p.frame.wide || p.scene == Seat && !p.frame.wide && p.card {
 		return
 	}
 	step := gridStep(g.camera.zoom)
@@ -239,7 +241,9 @@ func (g *Game) paintScale() {
 	if p.frame.wide {
 		at = xy{p.frame.side.right() + 18, p.frame.h - 26}
 	} else if p.scene == Seat {
-		at = xy{16, p.frame.h - 26}
+		at = xy{16, p.frame.h - 26 - 74}
+	} else if p.coded {
+		at.y = p.frame.code.y - 26
 	}
 	text := metres(step)
 	b.write(g.words.north, caption, text2, box{at.x, at.y - 34, 12, 14}, 0.5)

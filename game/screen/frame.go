@@ -20,6 +20,7 @@ type frame struct {
 	zoom  box // + above −
 	back  box // to follow again
 	list  box // the button that opens the list of bands
+	code  box // the button to present oneself at a door
 	foot  xy  // right end of the last line, where the map is credited
 }
 
@@ -32,6 +33,7 @@ func arrange(w, h float64) frame {
 	hands := h - 30 - 2*stickRadius
 	f.stick = xy{w / 2, h - 30 - stickRadius}
 	f.list = box{margin - 4, f.stick.y + stickRadius - 60, 60, 60}
+	f.code = box{f.list.x, f.list.y - 60 - 30, 60, 60}
 	f.zoom = box{w - margin + 4 - fingertip, f.stick.y + stickRadius - 2*fingertip, fingertip, 2 * fingertip}
 	f.back = box{f.zoom.x, f.zoom.y - fingertip - 12, fingertip, fingertip}
 	f.open = box{0, 190, w, max(120, hands-190-16)}
@@ -47,6 +49,7 @@ func (f frame) sideways() frame {
 	f.zoom = box{f.w - 16 - fingertip, 16, fingertip, 2 * fingertip}
 	f.back = box{f.zoom.x, f.zoom.bottom() + 12, fingertip, fingertip}
 	f.list = box{f.words.x, f.h - 20 - 56, f.words.w, 56}
+	f.code = box{f.side.right() + 18, f.h - 26 - 40 - 84, 60, 60}
 	f.foot = xy{f.w - 10, f.h - 8}
 	return f
 }

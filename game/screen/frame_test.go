@@ -18,7 +18,7 @@ func TestHandsReachEverything(t *testing.T) {
 			all := box{0, 0, w[0], w[1]}
 			half := f.zoom
 			half.h /= 2
-			hands := map[string]box{"stick": disc(f.stick, stickRadius), "plus": half, "list": f.list, "back": f.back}
+			hands := map[string]box{"stick": disc(f.stick, stickRadius), "plus": half, "list": f.list, "back": f.back, "code": f.code}
 			for name, b := range hands {
 				if !b.within(all) || b.w < fingertip || b.h < fingertip {
 					t.Errorf("%s at %v: want it within %v, %v wide and high", name, b, all, fingertip)

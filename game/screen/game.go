@@ -25,6 +25,11 @@ const maxScale = 2 // px in a dp that are drawn at most: more costs battery and 
 type Session interface {
 	State() client.State
 	Tune(band string)
+	PresentGate(code string) bool
+	PresentDoor(band, code string) bool
+	ShowPass(shown bool)
+	AskResume()
+	GiveBack()
 }
 
 // Config is what a screen shows, and to whom.
@@ -72,6 +77,8 @@ type Game struct {
 	uniforms uniforms
 	pushed   xy // the last push of the stick
 	aimed    aimed
+	shows    Session // whose pass is shown, nil for nobody's
+	print    print
 	dirty    bool
 }
 
@@ -98,6 +105,8 @@ type stamp struct {
 	width, height        float64
 	scale                float64
 	toGun, left, switch1 time.Duration // in whole seconds
+	admits, fresh, again time.Duration
+	resume               time.Duration
 }
 
 // New returns a screen.
@@ -182,6 +191,7 @@ func (g *Game) tick(now time.Time) {
 	g.write(state, now)
 	g.act(e)
 	g.write(state, now) // what the hands did is seen in this very frame
+	g.showPass(e)
 	g.walk(e)
 	g.glide(state, e)
 	g.aim()
@@ -199,7 +209,8 @@ func (g *Game) read() {
 
 // settle brings what the screen remembers in line with the state.
 func (g *Game) settle(s client.State, e *evening) {
-	scene := Choose(s, g.local.choosing)
+	g.shut(s)
+	scene := Choose(s, g.local.open)
 	if last := Scene(g.scene.Load()); scene != last {
 		g.enter(scene, last)
 	}
@@ -241,6 +252,7 @@ func (g *Game) write(s client.State, now time.Time) {
 	}
 	if s.Hunt.Rate > 0 {
 		st.toGun, st.left, st.switch1 = whole(s.Until(now, s.Hunt.Starts)), whole(left(s, now)), whole(switchIn(s, now))
+		st.admits, st.fresh, st.again, st.resume = whole(admits(s, now)), whole(s.Pass.Until.Sub(now)), whole(typeIn(s, now)), whole(s.Resume.Until.Sub(now))
 	}
 	if g.page != nil && st == g.stamp {
 		return

@@ -14,15 +14,35 @@ import (
 type frozen struct {
 	state client.State
 	tuned []string
+	asked []string // everything else, in order
 }
 
 func (f *frozen) State() client.State { return f.state }
 func (f *frozen) Tune(band string)    { f.tuned = append(f.tuned, band) }
+func (f *frozen) AskResume()          { f.asked = append(f.asked, "resume") }
+func (f *frozen) GiveBack()           { f.asked = append(f.asked, "give back") }
+
+func (f *frozen) PresentGate(code string) bool { return f.present("gate", code) }
+
+func (f *frozen) PresentDoor(band, code string) bool { return f.present("door "+band, code) }
+
+// present takes what a session takes.
+func (f *frozen) present(at, code string) bool {
+	if !wire.CheckDigit(code) {
+		return false
+	}
+	f.asked = append(f.asked, at+" "+code)
+	return true
+}
+
+func (f *frozen) ShowPass(shown bool) {
+	f.asked = append(f.asked, map[bool]string{true: "show pass", false: "hide pass"}[shown])
+}
 
 // tabletop is a screen without a window: hands are what a test puts into g.in.
 func tabletop(t testing.TB) (*Game, *frozen, *client.Stick) {
 	t.Helper()
-	f := &frozen{state: client.State{Version: 1, Connection: client.Joined, Phase: wire.PhaseRunning, Band: "owls", Step: 30, Word: wire.WordHunting, Hunt: evening1(-time.Minute).Hunt}}
+	f := &frozen{state: client.State{Version: 1, Connection: client.Joined, Phase: wire.PhaseRunning, Band: "owls", Gated: true, Step: 30, Word: wire.WordHunting, Hunt: evening1(-time.Minute).Hunt}}
 	stick := client.NewStick(nil)
 	stick.Brief(f.state.Hunt)
 	g, err := New(Config{Session: f, Stick: stick})
@@ -62,7 +82,7 @@ func TestTapsTune(t *testing.T) {
 	if g.tick(time.Now()); g.Scene() != Tune {
 		t.Fatalf("the scene is %s, want tune", g.Scene())
 	}
-	tap(action{tuneTo, "moss"})
+	tap(action{do: tuneTo, band: "moss"})
 	if g.tick(time.Now()); !slices.Equal(f.tuned, []string{"moss"}) || g.Scene() != Hunt {
 		t.Errorf("tuned %v, scene %s", f.tuned, g.Scene())
 	}
@@ -75,7 +95,7 @@ func TestKeysTuneWithoutAMouse(t *testing.T) {
 	g.with(input{keys: []key{keyEnter}})
 	g.with(input{keys: []key{keyBands}})
 	g.tick(time.Now())
-	g.with(input{keys: []key{key1 + 3}})
+	g.with(input{keys: []key{key0 + 4}})
 	if want := []string{"lanterns", "moss"}; !slices.Equal(f.tuned, want) {
 		t.Errorf("tuned %v, want %v", f.tuned, want)
 	}

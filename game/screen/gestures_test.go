@@ -9,7 +9,7 @@ import (
 func touchable() *page {
 	return &page{
 		map1: true, stick: true, frame: arrange(412, 780), window: box{0, 0, 412, 120}, length: 500,
-		buttons: []button{{box{20, 300, 60, 60}, action{do: openBands}, false}, {box{20, 20, 300, 64}, action{tuneTo, "owls"}, true}},
+		buttons: []button{{box{20, 300, 60, 60}, action{do: openBands}, false}, {box{20, 20, 300, 64}, action{do: tuneTo, band: "owls"}, true}},
 	}
 }
 
@@ -25,8 +25,8 @@ func TestATapIsDownAndUpOnTheSameButton(t *testing.T) {
 		{"left the button", []contact{{1, down, at}, {1, moved, off}, {1, up, off}}, nil},
 		{"came to the button", []contact{{1, down, off}, {1, moved, at}, {1, up, at}}, nil},
 		{"taken by the system", []contact{{1, down, at}, {1, lost, at}, {1, up, at}}, nil},
-		{"in the list", []contact{{1, down, xy{60, 50}}, {1, up, xy{60, 50}}}, []action{{tuneTo, "owls"}}},
-		{"two fingers", []contact{{1, down, at}, {2, down, xy{60, 50}}, {2, up, xy{60, 50}}, {1, up, at}}, []action{{tuneTo, "owls"}, {do: openBands}}},
+		{"in the list", []contact{{1, down, xy{60, 50}}, {1, up, xy{60, 50}}}, []action{{do: tuneTo, band: "owls"}}},
+		{"two fingers", []contact{{1, down, at}, {2, down, xy{60, 50}}, {2, up, xy{60, 50}}, {1, up, at}}, []action{{do: tuneTo, band: "owls"}, {do: openBands}}},
 	} {
 		var g gestures
 		if got := g.feed(c.contacts, touchable()); !slices.Equal(got.taps, c.want) || len(g.fingers) != 0 {

@@ -30,7 +30,10 @@ const (
 	keyMinus
 	keyFollow
 	keyBands
-	key1 // to key9, for the bands
+	keyCode
+	keyPass
+	keyErase
+	key0 // to key9: digits of a code; from 1 on also the bands
 )
 
 // input is what hands did since the last tick.

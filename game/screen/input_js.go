@@ -121,8 +121,11 @@ var headings = map[string]heading{
 var codes = map[string]key{
 	"ArrowUp": keyUp, "ArrowDown": keyDown, "Enter": keyEnter, "NumpadEnter": keyEnter, "Escape": keyEscape,
 	"Equal": keyPlus, "NumpadAdd": keyPlus, "Minus": keyMinus, "NumpadSubtract": keyMinus, "Space": keyFollow, "KeyB": keyBands,
-	"Digit1": key1, "Digit2": key1 + 1, "Digit3": key1 + 2, "Digit4": key1 + 3, "Digit5": key1 + 4,
-	"Digit6": key1 + 5, "Digit7": key1 + 6, "Digit8": key1 + 7, "Digit9": key1 + 8,
+	"KeyC": keyCode, "KeyP": keyPass, "Backspace": keyErase, "Delete": keyErase,
+	"Digit0": key0, "Digit1": key0 + 1, "Digit2": key0 + 2, "Digit3": key0 + 3, "Digit4": key0 + 4,
+	"Digit5": key0 + 5, "Digit6": key0 + 6, "Digit7": key0 + 7, "Digit8": key0 + 8, "Digit9": key0 + 9,
+	"Numpad0": key0, "Numpad1": key0 + 1, "Numpad2": key0 + 2, "Numpad3": key0 + 3, "Numpad4": key0 + 4,
+	"Numpad5": key0 + 5, "Numpad6": key0 + 6, "Numpad7": key0 + 7, "Numpad8": key0 + 8, "Numpad9": key0 + 9,
 }
 
 // read hands over the queue.

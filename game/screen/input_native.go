@@ -85,8 +85,11 @@ var keysOf = map[ebiten.Key]key{
 	ebiten.KeyUp: keyUp, ebiten.KeyDown: keyDown, ebiten.KeyEnter: keyEnter, ebiten.KeyNumpadEnter: keyEnter,
 	ebiten.KeyEscape: keyEscape, ebiten.KeyEqual: keyPlus, ebiten.KeyNumpadAdd: keyPlus,
 	ebiten.KeyMinus: keyMinus, ebiten.KeyNumpadSubtract: keyMinus, ebiten.KeySpace: keyFollow, ebiten.KeyB: keyBands,
-	ebiten.Key1: key1, ebiten.Key2: key1 + 1, ebiten.Key3: key1 + 2, ebiten.Key4: key1 + 3, ebiten.Key5: key1 + 4,
-	ebiten.Key6: key1 + 5, ebiten.Key7: key1 + 6, ebiten.Key8: key1 + 7, ebiten.Key9: key1 + 8,
+	ebiten.KeyC: keyCode, ebiten.KeyP: keyPass, ebiten.KeyBackspace: keyErase, ebiten.KeyDelete: keyErase,
+	ebiten.Key0: key0, ebiten.Key1: key0 + 1, ebiten.Key2: key0 + 2, ebiten.Key3: key0 + 3, ebiten.Key4: key0 + 4,
+	ebiten.Key5: key0 + 5, ebiten.Key6: key0 + 6, ebiten.Key7: key0 + 7, ebiten.Key8: key0 + 8, ebiten.Key9: key0 + 9,
+	ebiten.KeyNumpad0: key0, ebiten.KeyNumpad1: key0 + 1, ebiten.KeyNumpad2: key0 + 2, ebiten.KeyNumpad3: key0 + 3, ebiten.KeyNumpad4: key0 + 4,
+	ebiten.KeyNumpad5: key0 + 5, ebiten.KeyNumpad6: key0 + 6, ebiten.KeyNumpad7: key0 + 7, ebiten.KeyNumpad8: key0 + 8, ebiten.KeyNumpad9: key0 + 9,
 }
 
 func (d *device) keys(in *input) {

@@ -9,17 +9,30 @@ const (
 	nothing verb = iota
 	tuneTo
 	openBands
-	closeBands
 	zoomIn
 	zoomOut
 	follow
 	playAgain
+	goBack
+	openCode
+	openWhose
+	openPass
+	openTicket
+	openLeave
+	openResume
+	openMessage
+	pickDoor
+	typeDigit
+	eraseDigit
+	sendCode
+	leaveSeat
 )
 
 // action is what happens when a button is tapped.
 type action struct {
-	do   verb
-	band string // of tuneTo
+	do    verb
+	band  string // of tuneTo and pickDoor
+	digit byte   // of typeDigit
 }
 
 // button is a place to tap.
@@ -38,6 +51,7 @@ const (
 	words1                  // a line of text
 	meter                   // the loudness, as it is shown now
 	mark                    // the four rising bars of this game
+	matrix                  // a QR code
 )
 
 // item is one thing to draw.
@@ -51,6 +65,7 @@ type item struct {
 	text            string
 	style           style
 	align           float64 // 0 at the box's left edge, ½ in its middle, 1 at its right
+	code            qr      // of a matrix
 	scrolls         bool
 }
 
@@ -73,6 +88,9 @@ type page struct {
 	lantern bool    // with the lantern
 	stick   bool    // and a thumb stick
 	tint    ink     // of the band
+	coded   bool    // there is a button to present oneself
+	card    bool    // a ticket lies on the map
+	paper   bool    // white, so that a scanner sees it
 	room    box     // where the middle of the map is
 	venues  []venue // on the map; the camera shows all of them
 

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"crescendo/game/client"
@@ -89,7 +90,7 @@ func (s *sheet) loudness() {
 	if advice == "" && v.state.Fog != wire.FogClear {
 		advice = v.language.Fog(v.state.Fog)
 	}
-	if advice == "" && v.walks && !v.taught && !v.fingers && len(s.troubles()) == 0 {
+	if advice == "" && v.walks && !v.taught && !v.fingers && len(s.remarks()) == 0 {
 		advice = v.words.keysHint
 	}
 	s.para(advice, body, text2)
@@ -113,50 +114,86 @@ func (s *sheet) waiting() {
 	s.para(fill(v.words.waitingHow, "band", v.band(v.state.Band).Name), body, text2)
 }
 
-// notices says what is wrong, the worst two, as far as there is room.
+// notices says what there is to know, the two things that matter most, as far as
+// there is room.
 func (s *sheet) notices() {
-	for i, text := range s.troubles() {
-		if i == 2 || s.frame.wide && s.scene.mapped() && s.pen+56 > s.frame.list.y {
+	s.inFlow()
+	for i, r := range s.remarks() {
+		lines := s.view.type1.wrap(r.text, caption, s.column.w-44)
+		high := float64(len(lines))*caption.leading() + 16
+		if i == 2 || s.frame.wide && s.scene.mapped() && s.pen+8+high > s.frame.list.y-4 {
 			return
 		}
 		s.gap(8)
-		s.notice(text)
+		s.notice(lines, high, r.colour)
 	}
 }
 
-// troubles are what is wrong, the worst first.
-func (s *sheet) troubles() []string {
+// remark is something to know: trouble, or what became of something.
+type remark struct {
+	text   string
+	colour ink
+}
+
+// remarks are what there is to know, what matters most first.
+func (s *sheet) remarks() []remark {
 	v := s.view
-	var said []string
+	var said []remark
+	add := func(text string, colour ink) {
+		if text != "" {
+			said = append(said, remark{text, colour})
+		}
+	}
 	if v.state.Connection == client.Lost {
-		said = append(said, v.words.lost)
+		add(v.words.lost, warn)
+	}
+	add(v.presented(), amber)
+	if v.state.SeatGone {
+		add(v.words.seatGone, amber)
+	}
+	if slices.Contains(v.state.Removed, v.state.Band) {
+		add(fill(v.words.bandGone, "band", v.band(v.state.Band).Name), amber)
 	}
 	if v.state.NoPosition.Code != "" {
-		said = append(said, v.words.noPosition(v.state.NoPosition))
+		add(v.words.noPosition(v.state.NoPosition), warn)
 	}
 	switch v.sound {
 	case SoundOff:
-		said = append(said, v.words.noSound)
+		add(v.words.noSound, warn)
 	case SoundWaits:
-		said = append(said, v.words.soundWaits)
+		add(v.words.soundWaits, warn)
 	}
 	return said
 }
 
-// notice is trouble in a box of its own.
-func (s *sheet) notice(text string) {
-	lines := s.view.type1.wrap(text, caption, s.column.w-44)
-	high := float64(len(lines))*caption.leading() + 16
+// presented says what became of a code, "" where none was handed in.
+func (v *view) presented() string {
+	switch v.state.Presented.Stage {
+	case client.StageSending:
+		return v.words.onItsWay.headline
+	case client.StageNoted:
+		return fill(v.words.notedUntil, "time", clock(typeIn(v.state, v.now)))
+	case client.StageAgain:
+		return v.words.typeAgain
+	case client.StageUnsure:
+		return v.words.unsure
+	}
+	return ""
+}
+
+// notice is a remark in a box of its own.
+func (s *sheet) notice(lines []string, high float64, colour ink) {
 	s.fill(box{s.column.x, s.pen, s.column.w, high}, 12, panel)
-	s.fill(disc(xy{s.column.x + 18, s.pen + high/2}, 4), 4, warn)
+	s.fill(disc(xy{s.column.x + 18, s.pen + high/2}, 4), 4, colour)
 	for i, l := range lines {
-		s.write(l, caption, warn, box{s.column.x + 32, s.pen + 8 + float64(i)*caption.leading(), s.column.w - 44, caption.leading()}, 0)
+		s.write(l, caption, colour, box{s.column.x + 32, s.pen + 8 + float64(i)*caption.leading(), s.column.w - 44, caption.leading()}, 0)
 	}
 	s.pen += high
 }
 
 // controls are the buttons about the map.
 func (s *sheet) controls() {
+	s.codeButton()
 	if s.scene == Waiting && !s.frame.wide {
 		b := box{s.column.x, s.frame.h - 40 - 60, s.column.w, 60}
 		s.wide(b, s.view.words.other, amber, action{do: openBands})

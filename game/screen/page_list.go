@@ -27,7 +27,11 @@ func (s *sheet) lobby() {
 	}
 	s.countdown(until)
 	s.gap(6)
-	s.para(s.place(), body, text1)
+	if v.state.Hunt.Gate != "" {
+		s.line(v.words.through, strong, amber)
+	} else {
+		s.para(s.place(), body, text1)
+	}
 	s.gap(2)
 	s.line(strings.Join([]string{fill(v.words.seats, "n", fmt.Sprint(v.state.Hunt.Seats)), fill(v.words.you, "name", v.words.name(v.state))}, " · "), caption, text2)
 	s.notices()
@@ -91,10 +95,15 @@ func (s *sheet) bands() {
 	}
 	s.rows()
 	if back {
-		b := box{s.column.x, s.column.bottom() + 10, s.column.w, 60}
-		s.shade(box{s.window.x, s.window.bottom() - 24, s.window.w, 24}, night.fade(0), night)
-		s.wide(b, v.words.back, raised, action{do: closeBands})
+		s.backButton(v.words.back)
 	}
+}
+
+// backButton leads back from a list.
+func (s *sheet) backButton(text string) {
+	b := box{s.column.x, s.column.bottom() + 10, s.column.w, 60}
+	s.shade(box{s.window.x, s.window.bottom() - 24, s.window.w, 24}, night.fade(0), night)
+	s.wide(b, text, raised, action{do: goBack})
 }
 
 // switching says when another band may be tuned, and why not the one that was
@@ -120,25 +129,39 @@ func (s *sheet) rows() {
 		s.row(shownBand{b})
 		s.gap(8)
 	}
+	b := box{s.column.x, s.pen, s.column.w, fingertip}
+	s.press(b, 16, panel.fade(0), action{do: openResume})
+	s.write(s.view.type1.fit(s.view.words.elsewhere.headline, strong, b.w-32), strong, text2, b, 0.5)
+	s.pen += b.h
 	s.rolled()
 }
 
 func (s *sheet) row(b shownBand) {
 	v := s.view
-	at := box{s.column.x, s.pen, s.column.w, rowHeight}
 	note, open := v.note(b.ID)
 	tuned := v.state.Band == b.ID
 	free := open && (v.scene == Lobby || v.canSwitch() || tuned)
+	do := action{do: tuneTo, band: b.ID}
+	if tuned {
+		do = action{do: goBack}
+	}
+	if !free {
+		do = action{}
+	}
+	s.listed(b, note, open, tuned, do)
+}
+
+// listed is a band in a list, with a note beside it. open says that it may
+// have something to give, tuned that it is the one.
+func (s *sheet) listed(b shownBand, note string, open, tuned bool, do action) {
+	v := s.view
+	at := box{s.column.x, s.pen, s.column.w, rowHeight}
 	ground, name := panel, text1
 	if tuned {
 		ground = panel.toward(b.ink(), 0.16)
 	}
-	do := action{tuneTo, b.ID}
-	if tuned {
-		do = action{do: closeBands}
-	}
-	if !free {
-		name, do = text2, action{}
+	if do == (action{}) {
+		name = text2
 	}
 	s.press(at, 18, ground, do)
 	if tuned {

@@ -39,6 +39,34 @@ func (s *sheet) seat() {
 	s.gap(4)
 	s.para(v.words.there, body, text2)
 	s.notices()
+	s.seatButtons()
+}
+
+// seatButtons show the ticket and its large form, and lead to giving the seat
+// back.
+func (s *sheet) seatButtons() {
+	v, won, f := s.view, s.view.state.Seat, s.frame
+	foot := s.foot()
+	back := choice{v.words.leave, raised, action{do: openLeave}}
+	if won.Ticket == nil {
+		s.halves(foot, back)
+		return
+	}
+	s.halves(foot, choice{v.words.ticket, s.tint, action{do: openTicket}}, back)
+	side := clamp(f.h-s.room.y-52-16-44, 0, 220)
+	at := box{(f.w - side) / 2, foot.y - 16 - side, side, side}
+	if f.wide {
+		side = clamp(f.h*0.4, 0, 260)
+		at = box{f.w - side - 24, f.h - side - 34, side, side}
+	}
+	if side < 110 {
+		return // the button shows it
+	}
+	s.add(item{kind: matrix, box: at, code: qr{won.Ticket.Size, won.Ticket.Modules}})
+	s.card = true
+	if !f.wide {
+		s.room.h = max(40, at.y-s.room.y)
+	}
 }
 
 // ended is the results, and every place that was secret.

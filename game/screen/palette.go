@@ -24,6 +24,10 @@ const (
 	deep   ink = 0x1c1203ff // words on amber and on a band's colour
 	glow   ink = 0x2a1d0cff // the warm air of the first page
 
+	paper ink = 0xffffffff // behind what is scanned
+	black ink = 0x000000ff // a QR code
+	text3 ink = 0x4c4e57ff // words that help, on paper
+
 	ground ink = 0x10131aff // the map, before any light falls on it
 	water  ink = 0x12243aff
 	park   ink = 0x13211bff

@@ -10,7 +10,7 @@ type sheet struct {
 }
 
 func newSheet(v *view, f frame) *sheet {
-	p := &page{scene: v.scene, frame: f, tint: v.tint(), room: f.open}
+	p := &page{scene: v.scene, frame: f, tint: v.tint(), room: f.open, paper: v.scene.paper()}
 	return &sheet{page: p, view: v, column: f.words, pen: f.words.y}
 }
 
@@ -81,7 +81,11 @@ func (s *sheet) press(b box, radius float64, colour ink, do action) {
 	}
 	s.fill(b, radius, colour)
 	if len(s.buttons) == s.view.focus && s.view.keyed {
-		s.add(item{kind: outline, box: b.grow(4), radius: radius + 4, width: 2.5, colour: amber})
+		ring := amber
+		if s.paper {
+			ring = night
+		}
+		s.add(item{kind: outline, box: b.grow(4), radius: radius + 4, width: 2.5, colour: ring})
 	}
 	if do != (action{}) {
 		s.buttons = append(s.buttons, button{b, do, s.rolls})
@@ -92,6 +96,27 @@ func (s *sheet) press(b box, radius float64, colour ink, do action) {
 func (s *sheet) wide(b box, text string, colour ink, do action) {
 	s.press(b, 18, colour, do)
 	s.write(s.view.type1.fit(text, title, b.w-32), title, over(colour), b, 0.5)
+}
+
+// half adds a smaller button, for two beside each other.
+func (s *sheet) half(b box, text string, colour ink, do action) {
+	s.press(b, 16, colour, do)
+	s.write(s.view.type1.fit(text, strong, b.w-16), strong, over(colour), b, 0.5)
+}
+
+// halves puts buttons beside each other across a box.
+func (s *sheet) halves(b box, of ...choice) {
+	w := (b.w - 10*float64(len(of)-1)) / float64(len(of))
+	for i, c := range of {
+		s.half(box{b.x + float64(i)*(w+10), b.y, w, b.h}, c.text, c.colour, c.do)
+	}
+}
+
+// choice is what a button says and does.
+type choice struct {
+	text   string
+	colour ink
+	do     action
 }
 
 // rollFrom lets what follows scroll, from here to the end of the column.

@@ -35,11 +35,11 @@ func scenes() []shot {
 	abroad.Hunt.Area = wire.PublicPlace{Lat: 600000000, Lon: 100000000, RadiusM: 800}
 	abroad.Hunt.Virtual = false
 	won := wire.Won{Band: "owls", Seat: 3, Venue: wire.PublicPlace{Name: "Behind the bakery", Lat: 488609000, Lon: 23412000}}
-	return []shot{
+	return append([]shot{
 		{name: "connecting", scene: Connecting},
 		{name: "lobby", scene: Lobby, says: []wire.ToPlayer{before}},
 		{name: "tune", scene: Tune, says: []wire.ToPlayer{after, wire.BandFull{Band: "ferry"}}},
-		{name: "tune-wait", scene: Tune, choosing: true, says: []wire.ToPlayer{tuned, step(31, wire.WordHunting, 0), wire.BandFull{Band: "ferry"}}},
+		{name: "tune-wait", scene: Tune, open: bandsOpen, says: []wire.ToPlayer{tuned, step(31, wire.WordHunting, 0), wire.BandFull{Band: "ferry"}}},
 		{name: "hunt-0", scene: Hunt, says: []wire.ToPlayer{tuned, step(0, wire.WordFar, 0)}},
 		{name: "hunt-12", scene: Hunt, says: []wire.ToPlayer{tuned, step(12, wire.WordHunting, 0)}},
 		{name: "hunt-37", scene: Hunt, says: []wire.ToPlayer{tuned, step(37, wire.WordHunting, 0)}},
@@ -54,7 +54,7 @@ func scenes() []shot {
 		{name: "ended", scene: Ended, says: []wire.ToPlayer{tuned, won, results()}},
 		{name: "ended-none", scene: Ended, code: wire.CloseNewHunt, again: true, says: []wire.ToPlayer{tuned, results()}},
 		{name: "gone", scene: Gone, code: wire.CloseUnknown, again: true, says: []wire.ToPlayer{tuned}},
-	}
+	}, guarded()...)
 }
 
 func results() wire.Ended {
@@ -76,15 +76,17 @@ func results() wire.Ended {
 
 // shot is a play to look at.
 type shot struct {
-	name     string
-	scene    Scene
-	says     []wire.ToPlayer
-	code     int
-	choosing bool
-	sound    Sound
-	again    bool
-	free     bool
-	abroad   bool // where there is no city
+	name   string
+	scene  Scene
+	says   []wire.ToPlayer
+	code   int
+	open   Panel
+	digits string // of a code that is being typed
+	typed  string // a code that was handed in
+	sound  Sound
+	again  bool
+	free   bool
+	abroad bool // where there is no city
 }
 
 // session plays it, at a place.
@@ -105,6 +107,9 @@ func (s shot) session(t testing.TB) (*client.Session, geo.Point) {
 		}
 		return st.Fix.Known() && taken(st, s.says[len(s.says)-1])
 	}, s.says...)
+	if s.typed != "" && !session.PresentDoor("owls", s.typed) {
+		t.Fatalf("%q is no code", s.typed)
+	}
 	return session, at
 }
 
@@ -122,7 +127,7 @@ func (s shot) set(t testing.TB, c *city.City, l sense.Language, w, h float64) *G
 	if err != nil {
 		t.Fatal(err)
 	}
-	g.local.choosing = s.choosing
+	g.local.open, g.local.under, g.local.digits = s.open, beneath(session.State()), s.digits
 	g.Sound(s.sound)
 	g.LayoutF(w, h)
 	for range 90 { // everything has glided to where it goes
@@ -151,6 +156,22 @@ func taken(st client.State, m wire.ToPlayer) bool {
 		return st.Seat != nil
 	case wire.Ended:
 		return st.Ended != nil
+	case wire.Noted:
+		return st.Presented.Stage == client.StageNoted
+	case wire.GateRefused:
+		return st.GateRefused == m.Reason
+	case wire.Pass:
+		return st.Pass.Text == m.Text
+	case wire.Resume:
+		return st.Resume.Code == m.Code
+	case wire.Out:
+		return st.Out
+	case wire.SeatGone:
+		return st.SeatGone
+	case wire.BandGone:
+		return slices.Contains(st.Removed, m.Band)
+	case wire.Broadcast:
+		return len(st.Broadcasts) > 0
 	}
 	return st.Hunt.Rate != 0
 }

@@ -4,7 +4,7 @@ package screen
 // left corner: CSS pixels in a browser. Tests touch by it, as a person touches
 // by what they see.
 type Target struct {
-	Name          string // "band owls", "bands", "back", "plus", "minus", "follow", "again", "stick"
+	Name          string // as names gives them: "bands", "back", "stick"; "band owls", "door owls", "digit 7"
 	X, Y          float64
 	Width, Height float64
 }
@@ -52,8 +52,17 @@ func newTarget(name string, b box) Target {
 }
 
 func (a action) name() string {
-	if a.do == tuneTo {
+	switch a.do {
+	case tuneTo:
 		return "band " + a.band
+	case pickDoor:
+		return "door " + a.band
+	case typeDigit:
+		return "digit " + string('0'+rune(a.digit))
 	}
-	return map[verb]string{openBands: "bands", closeBands: "back", zoomIn: "plus", zoomOut: "minus", follow: "follow", playAgain: "again"}[a.do]
+	return map[verb]string{
+		openBands: "bands", goBack: "back", zoomIn: "plus", zoomOut: "minus", follow: "follow", playAgain: "again",
+		openCode: "code", openWhose: "whose", openPass: "pass", openTicket: "ticket", openLeave: "leave", leaveSeat: "give back",
+		openResume: "resume", openMessage: "message", eraseDigit: "erase", sendCode: "send",
+	}[a.do]
 }

@@ -24,17 +24,21 @@ type view struct {
 
 // local is what the screen remembers by itself.
 type local struct {
-	choosing bool   // the list of bands is open
-	pressed  action // under a finger
-	focus    int    // the button that the keyboard is on
-	keyed    bool   // the keyboard is used
-	walks    bool   // keys and stick walk here
-	taught   bool   // has walked: needs no hint
-	fingers  bool   // has touched: no keyboard to hint at
-	free     bool   // the map was moved by hand
-	sound    Sound
-	again    bool   // joining anew is possible from here
-	credit   string // of the map that is shown, "" for none
+	open    Panel  // over the evening
+	under   Scene  // which it was opened over
+	digits  string // of a code that is being typed
+	door    string // whose door the code is of, as the player said; "" for the tuned band's
+	read    int64  // when the newest message of the organiser that was read was said
+	pressed action // under a finger
+	focus   int    // the button that the keyboard is on
+	keyed   bool   // the keyboard is used
+	walks   bool   // keys and stick walk here
+	taught  bool   // has walked: needs no hint
+	fingers bool   // has touched: no keyboard to hint at
+	free    bool   // the map was moved by hand
+	sound   Sound
+	again   bool   // joining anew is possible from here
+	credit  string // of the map that is shown, "" for none
 }
 
 // build writes the page of a view.
@@ -43,6 +47,26 @@ func build(v *view, width, height float64) *page {
 	switch v.scene {
 	case Connecting, Gone:
 		s.alone()
+	case Out:
+		s.out()
+	case Gate:
+		s.gate()
+	case Code:
+		s.keypad()
+	case Whose:
+		s.whose()
+	case Noted:
+		s.noted()
+	case Pass:
+		s.pass()
+	case Ticket:
+		s.ticket()
+	case Leave:
+		s.leave()
+	case Resume:
+		s.resume()
+	case Message:
+		s.messages()
 	case Lobby:
 		s.lobby()
 	case Tune:
@@ -54,6 +78,7 @@ func build(v *view, width, height float64) *page {
 	case Ended:
 		s.ended()
 	}
+	s.banner()
 	s.credit()
 	return s.page
 }
@@ -89,6 +114,8 @@ func (v *view) note(id string) (text string, open bool) {
 		return v.words.waits, true
 	case slices.Contains(v.state.Arrived, id):
 		return v.words.reached, true
+	case slices.Contains(v.state.Removed, id):
+		return v.words.removed, false
 	case slices.Contains(v.state.Full, id):
 		return v.words.full, false
 	case v.state.Band == id:

@@ -40,6 +40,38 @@ type words struct {
 	keysHint             string
 	north                string
 	credit               string
+	toGate               string
+	away                 string          // {metres}
+	gateHow              map[bool]string // by a code; by a steward alone
+	gunIn, admits        string          // {time}
+	gateShut, through    string
+	gateRefused          map[wire.GateRefusal]string
+	codeOf               map[bool]string // the gate's: true; a door's: false
+	sevenDigits          string
+	doorOf, chooseDoor   string // {band}
+	lookAgain            string
+	code, pass           string // under the button
+	typeCode, myPass     string // buttons
+	shut, typeMore       string
+	toHunt               map[bool]string // back to the map: true; to the gate: false
+	onItsWay, noted      phrase
+	sentLater, unsure    string
+	typeIn, notedUntil   string // {time}
+	typeAgain            string
+	showPass             map[bool]string // at a door: true; at the gate: false
+	freshIn              string          // {time}
+	moment, noPass       string
+	seatNumber           string // {seat}
+	ticket, leave        string // buttons
+	leaveIt              phrase // {seat}; {band}
+	keep, giveBack       string // buttons
+	seatGone, bandGone   string // {band}
+	removed              string // beside a band
+	elsewhere            phrase
+	goodFor              string // {time}
+	outOf, answer        string // {player}
+	organiser            string
+	understood           string // button
 	refused              map[wire.TuneRefusal]string
 	gone                 map[client.Code]phrase
 	otherwise            phrase // of gone

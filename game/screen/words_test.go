@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"fmt"
 	"reflect"
 	"regexp"
 	"slices"
@@ -23,7 +24,7 @@ func said(v reflect.Value, at string, into map[string]string) {
 		}
 	case reflect.Map:
 		for _, k := range v.MapKeys() {
-			said(v.MapIndex(k), at+"."+k.String(), into)
+			said(v.MapIndex(k), fmt.Sprint(at, ".", k), into)
 		}
 	}
 }
@@ -65,6 +66,11 @@ func TestEveryEndAndRefusalHasWords(t *testing.T) {
 		for _, code := range []client.Code{client.PositionDenied, client.PositionMissing, client.PositionFailed} {
 			if w.noPosition(client.Trouble{Code: code}) == "" {
 				t.Errorf("%s: %s has no words", l, code)
+			}
+		}
+		for _, r := range []wire.GateRefusal{wire.GateCode, wire.GateTries, wire.GateClosed} {
+			if w.gateRefused[r] == "" {
+				t.Errorf("%s: refusal %s at the gate has no words", l, r)
 			}
 		}
 		for _, r := range []wire.TuneRefusal{wire.TuneUnknown, wire.TuneTooSoon, wire.TuneFull, wire.TuneOver} {
