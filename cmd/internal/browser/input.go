@@ -100,6 +100,7 @@ func (p *Page) middle(ctx context.Context, selector string) (x, y float64, err e
 		const e = document.querySelector(%s);
 		if (!e) return {why: "is not there"};
 		e.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
+		if (!e.checkVisibility()) return {why: "is hidden"};
 		const r = e.getBoundingClientRect(), x = r.x + r.width / 2, y = r.y + r.height / 2;
 		const top = document.elementFromPoint(x, y);
 		if (!top || !(e.contains(top) || top.contains(e))) return {why: "is hidden or covered by " + (top ? top.outerHTML.slice(0, 80) : "nothing")};
