@@ -63,19 +63,21 @@ func TestNoPageHasAScriptOrAStyleInIt(t *testing.T) {
 }
 
 func TestEveryLanguageHasEveryWord(t *testing.T) {
-	languages := catalogue(t)
-	if len(languages) < 2 {
-		t.Fatalf("found the languages %v, want at least English and French", slices.Sorted(maps.Keys(languages)))
-	}
-	for name, words := range languages {
-		if !slices.Equal(words, languages["en"]) {
-			t.Errorf("%s has the words\n%v\nEnglish has\n%v", name, words, languages["en"])
+	for _, file := range pagesNamed(t, "*words.js") {
+		languages := catalogue(t, file)
+		if len(languages) < 2 {
+			t.Fatalf("%s has the languages %v, want at least English and French", file, slices.Sorted(maps.Keys(languages)))
+		}
+		for name, words := range languages {
+			if !slices.Equal(words, languages["en"]) {
+				t.Errorf("%s: %s has the words\n%v\nEnglish has\n%v", file, name, words, languages["en"])
+			}
 		}
 	}
 }
 
 func TestEveryWordOfAPageIsInTheCatalogue(t *testing.T) {
-	words := catalogue(t)["en"]
+	words := catalogue(t, "words.js")["en"]
 	for _, name := range append(pagesNamed(t, "*.html"), pagesNamed(t, "*.js")...) {
 		for _, m := range regexp.MustCompile(`data-say="(\w+)"|\bwords\.(\w+)`).FindAllStringSubmatch(read(t, name), -1) {
 			if word := m[1] + m[2]; word != "js" && !slices.Contains(words, word) {
@@ -85,14 +87,44 @@ func TestEveryWordOfAPageIsInTheCatalogue(t *testing.T) {
 	}
 }
 
-// catalogue returns the words of each language in words.js, in their order:
+// The pages of gate and doors have a catalogue of their own, because they work
+// without a network: they keep little.
+func TestEveryWordOfADoorIsInItsCatalogue(t *testing.T) {
+	words := catalogue(t, "door-words.js")["en"]
+	for _, name := range pagesNamed(t, "door*") {
+		for _, m := range regexp.MustCompile(`data-word="(\w+)"|\bsay\.(\w+(?:\.\w+)?)`).FindAllStringSubmatch(read(t, name), -1) {
+			if word := m[1] + m[2]; !slices.Contains(words, word) {
+				t.Errorf("%s says %q, which no language has", name, word)
+			}
+		}
+	}
+}
+
+// What the service worker keeps is what the page loads, or the page would not
+// open without a network.
+func TestADoorKeepsAllThatItLoads(t *testing.T) {
+	worker := read(t, "door-sw.js")
+	for _, name := range pagesNamed(t, "door*") {
+		for _, m := range regexp.MustCompile(`["'](/assets/[^"']+)["']|from '\./([^']+)'`).FindAllStringSubmatch(read(t, name), -1) {
+			path := m[1]
+			if m[2] != "" {
+				path = "/assets/" + m[2]
+			}
+			if !strings.Contains(worker, "'"+path+"'") {
+				t.Errorf("%s loads %s, which door-sw.js does not keep", name, path)
+			}
+		}
+	}
+}
+
+// catalogue returns the words of each language in a file, in their order:
 // "join", or "errors.soon" within a group.
-func catalogue(t *testing.T) map[string][]string {
+func catalogue(t *testing.T, file string) map[string][]string {
 	t.Helper()
 	languages := map[string][]string{}
 	language, group := "", ""
 	word := regexp.MustCompile(`^(\w+): ?(\{?)`)
-	for line := range strings.Lines(read(t, "words.js")) {
+	for line := range strings.Lines(read(t, file)) {
 		indent := len(line) - len(strings.TrimLeft(line, " "))
 		line = strings.TrimSpace(line)
 		m := word.FindStringSubmatch(line)
