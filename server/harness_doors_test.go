@@ -3,7 +3,9 @@ package server
 import (
 	"crypto/ed25519"
 	"encoding/json"
+	"io/fs"
 	"net/http"
+	"testing/fstest"
 	"testing/synctest"
 	"time"
 
@@ -111,9 +113,10 @@ func (w *world) scan(venue int, id, shown string) (door.Status, error) {
 	return w.Scan(w.t.Context(), door.Scan{Place: w.place(venue), ID: id, Shown: shown, Steward: "Ada"})
 }
 
-// untilSettled waits until the slots of the evening's beginning may be closed.
+// untilSettled waits until the slot of this moment is closed: not before the end
+// of admission (R9).
 func (w *world) untilSettled(players ...*walker) {
-	due := max(w.hunt.Admission, 0) + 60_000
+	due := max(w.hunt.Admission, w.hunt.At(w.now().UnixMilli())) + 60_000
 	for w.hunt.At(w.now().UnixMilli()) < due {
 		stay(10*time.Second, players...)
 	}
@@ -179,4 +182,13 @@ func (w *world) resumed(code string) string {
 		w.t.Fatalf("resuming: %d %s", status, text)
 	}
 	return reply.Token
+}
+
+// pagesOfDoors are pages such as the host carries, in a word each.
+func pagesOfDoors() fs.FS {
+	pages := fstest.MapFS{}
+	for _, name := range []string{"door.html", "door-missing.html", "door-sw.js", "index.html", "leaderboard.html", "missing.html"} {
+		pages[name] = &fstest.MapFile{Data: []byte("the page " + name)}
+	}
+	return pages
 }

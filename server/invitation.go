@@ -40,8 +40,9 @@ func (k *Keys) invitation(hunt string, number uint32) []byte {
 // readInvitation returns the number of an invitation's code as somebody typed
 // it. How much of a wrong code is right does not show in its time.
 func (k *Keys) readInvitation(hunt, typed string) (number uint32, ok bool) {
-	b, err := letters.DecodeString(unspaced(typed))
-	if err != nil || len(b) != invitationBytes {
+	code := unspaced(typed)
+	b, err := letters.DecodeString(code)
+	if err != nil || len(b) != invitationBytes || len(code) != letters.EncodedLen(invitationBytes) {
 		return 0, false
 	}
 	number = binary.BigEndian.Uint32(append(make([]byte, 4-numberBytes), b[:numberBytes]...))
