@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"testing/synctest"
 	"time"
 
@@ -46,6 +47,7 @@ func search(t *testing.T, where, all string, v game.Venue) (found int) {
 // no answer and no line of the log (R12).
 func TestNoByteTellsWhereAVenueIs(t *testing.T) {
 	secret := func(c *Config) {
+		c.Pages = fstest.MapFS{rulesText: {Data: rulesHTML(t)}}
 		c.Hunt.Venues[0].ID, c.Hunt.Venues[1].ID = "venue-of-the-owls", "venue-of-the-foxes"
 	}
 	play(t, secret, func(t *testing.T, w *world) {
@@ -53,7 +55,7 @@ func TestNoByteTellsWhereAVenueIs(t *testing.T) {
 		v := w.watch("")
 		web := &record{}
 		browse := func() {
-			for _, path := range []string{"/", "/play", "/leaderboard", "/assets/join.js", "/v1/hunt", "/v1/leaderboard", "/v1/nothing",
+			for _, path := range []string{"/", "/play", "/leaderboard", "/rules", "/rules?lang=fr", "/assets/join.js", "/v1/hunt", "/v1/leaderboard", "/v1/nothing",
 				"/healthz", "/readyz", w.public.Bands[0].Song, w.public.Bands[1].Song, w.public.BedSong} {
 				status, body, h := w.ask("GET", path, "")
 				fmt.Fprintln(web, status, body, h)
