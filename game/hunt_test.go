@@ -57,6 +57,14 @@ func TestR1WallIsTheFirstInstantNotBefore(t *testing.T) {
 	}
 }
 
+// Where no wall time is left, it is the last.
+func TestR1WallDoesNotOverflow(t *testing.T) {
+	h := huntOf(1)
+	if got := h.Wall(math.MaxInt64); got != math.MaxInt64 {
+		t.Errorf("the wall time of the end of time is %d", got)
+	}
+}
+
 func TestSet(t *testing.T) {
 	s := Set(0).With(3).With(0).With(31).With(3).With(-1).With(32)
 	var got []int
