@@ -22,15 +22,22 @@
 // clock times the hunt's rate, and counts from the gun.
 //
 // R1 The evening. Joining opens, the gun fires, the hunt closes: wall times of
-// the hunt. One gun for all; every time counts from it, and there is no
-// loudness before it. Each change is a fact, and the first of its kind counts.
+// the hunt. The gate admits until Hunt.Admission after the gun, and a record of
+// it counts for 30 s more. One gun for all; every time counts from it, and there
+// is no loudness before it. Each change is a fact, by any node or by a person,
+// and the first of its kind counts.
 //
-// R2 Trust. Among friends there is neither gate nor door, and anyone with a
-// script can win. A hunt file says so, and whoever reads it is told.
+// R2 Trust. An open hunt has a gate and doors. Among friends there is neither
+// gate nor door, and anyone with a script can win. A hunt file says which, and
+// whoever reads it is told; one that asks for what its trust does not carry is
+// refused.
 //
 // R3 Joining. A random id stands for a player in every fact, and 16 bytes of
-// the player's own make the lots. A player has one live session, the newest,
-// which inherits the runner. Resume codes and invitations are not supported.
+// the player's own make the lots. Where a hunt has invitations, who joins needs
+// one, and each counts once: a second joining with its number is void. A player
+// has one live session, the newest, which inherits the runner. A resume code
+// moves them to another device: issued and spent by facts, it counts once, and
+// for 10 minutes of wall time by the clocks of these records.
 //
 // R4 Gate. Where there is none, joining gates: the credited position starts at
 // the first fix that counts and was taken after gun and joining; admission ends
@@ -87,47 +94,90 @@
 // the server keeps it pending until they are eligible, and only then is it
 // proved.
 //
-// R9 Order. The time of a proof is when the server held the frame that made
-// presence certain. Times are read in slots of 5 s; equal slots are put in
-// order by lots, which nobody could know beforehand.
+// R9 Order. A player's time t is the first moment at which the server could be
+// certain: it held the whole request, and all conditions held. It is read in
+// slots of 5 s; equal slots are put in order by lots, which nobody could know
+// beforehand. Accuracy, speed, latency and the clocks of devices make no time
+// earlier: what an offline door claims for a queued scan decides within a slot
+// only.
 //
 //	slot     ⌊t / 5000⌋
+//	asked    slot; for a queued scan the slot that its door claims, at most slot
 //	lot      HMAC-SHA256(lot key, player)
 //	lot key  SHA-256("lot/1" ‖ seed ‖ beacon)
-//	beacon   the chain's head before the first record past the end of admission
-//	order    (round, slot, lot, player, venue)
+//	order    (round, slot, asked, lot, player, venue)
 //
-// A proof is void before the gun, after the close, later than its record's own
-// clock, at no venue, of nobody who joined, and after Closed. Every first proof
-// of a player and a venue is recorded, full or not; until it is settled the
-// smallest slot counts. SlotClosed n counts if its record's clock is at or past
-// (n + 1) · 5000 + 30 000 ms: then what is unsettled up to slot n gets the next
-// round and joins the order. Closed counts if its record's clock is at or past
-// the close and 30 s, and settles all. The order is total; to remove a player
-// changes no other pair; a delay of up to 29 s between a proof and the journal
-// changes nothing.
+// A proof is void after Closed; before the gun; if t, and for a queued scan the
+// claimed time too, lies after the close; if t is later than its record's own
+// clock; at no venue, in no way that there is, and of nobody who joined. Every
+// first proof of a player and a venue is recorded, full or not; until it is
+// settled the smallest (slot, asked) counts. A proof by a steward is remembered
+// always.
 //
-// R10 Seats. A venue has quotas, in their order, each with a way of giving its
-// seats: an entry of [Awards], where "first" is the only one. Whenever claims
-// were settled, each in order who waits and has no seat gets the next free one
-// of the venue. It is given once, and no machine takes it back. What closing
-// every slot now would give is provisional: [Race.Provisional].
+// SlotClosed n comes from any node and counts if the beacon is known and its
+// record's own clock is at or past gun + max((n + 1) · 5000 + 30 000 ms, end of
+// admission): then what is unsettled up to slot n gets the next round and joins
+// the order. Closed counts if its record's clock is at or past the close and
+// 30 s, with doors 600 s, and settles all. The order is total; to remove a
+// player changes no other pair; a delay of up to 29 s between a proof and the
+// journal changes nothing. Slots close for the whole hunt at once, so that a
+// seat, once given, rests on nothing that may still arrive.
 //
-// R11 What people may do. Removing, disqualifying, extra seats and the like
-// are not supported.
+// R10 Seats. A venue has quotas in file order: so many seats, a way of giving
+// them, and perhaps a class whose they are. A way is one entry of one registry
+// ([Award], [StandardAwards]), which hunt files, their schema, the rules page
+// and the race read.
+//
+//	first  whenever slots close, in R9's order
+//	par    after the close, by (slot · 5000 − par, lot); par is Hunt.Par
+//	draw   after the close, by lot, among those whom a steward has scanned
+//
+//	waits(p)  settled, gated, not disqualified, no seat, venue not removed, did
+//	          not give a seat back there
+//	reseat    each p in order who waits: the venue's first "first" quota that
+//	          admits p and has room; after Closed then venue by venue and quota by
+//	          quota those that give after the close; then all of this again, with
+//	          every seat open to any class
+//
+// Reseat runs after each settling, after a passing of the gate and after each
+// act of R11. A seat is given when its slot closes, and the machine never takes
+// it back. A freed seat goes, under its number, at once to the first who waits
+// and fits; who does not want one gives it back. What closing every slot now
+// would give is provisional: [Race.Provisional], [Race.Foreseen].
+//
+// R11 What people may do ([fact.Act]). Open, start, remove a venue, broadcast,
+// disqualify, reinstate, grant an extra seat, rename or hide a nickname, close:
+// each a fact with who and why, and void without who. Disqualification goes
+// forward only. The order is one without that player, and shows them again at
+// their place when they are reinstated; seats are not replayed: a freed one goes
+// to who waits, and no other holder moves. Who is reinstated takes the next free
+// seat, or an extra one. An extra seat lies beyond the venue's own, is marked as
+// such wherever seats are shown, and goes when its player does. Removing a venue
+// voids its seats; its holders' other proofs keep their place. Acts on people
+// and venues count after Closed too. The times of gun and close cannot be moved:
+// to start or close by hand counts when the hour is there.
 //
 // R12 Who learns what. The rules hand out loudness, presence and seats; who may
 // be told is for the server's audience to say. Before a seat and the end of the
 // evening nobody is told a venue's name or place.
 //
-// R13 Facts. Committed, Opened, Started, Joined, Proved, SlotClosed, Tick and
-// Closed (package game/fact), with the node that appended them, its clock and
-// the version of the rules. A record counts once by (node, boot, number), and
-// not at all with another [RulesVersion].
+// R13 Facts. Committed, Opened, Started, Joined, Gated, Resumed, Attempted,
+// Proved, SlotClosed, Beacon, Acted, Tick and Closed (package game/fact), with
+// the node that appended them, its clock and the version of the rules. Attempted
+// says that somebody presented themselves, Proved that all held, and the first
+// counts nothing. A record counts once by (node, boot, number), and not at all
+// with another [RulesVersion]. Adopted and Incident, by which nodes take over
+// players, are not supported.
 //
 // R14 Names. Facts and events hold ids and whole numbers, and no text.
 //
 // R15 Proof. The seats follow from the journal, the hunt and the seed alone,
-// so that whoever has the three can check them. Commitments are recorded and
-// count nothing; receipts and the reveal are not supported.
+// so that whoever has the three can check them. [Commitment] binds the organiser
+// before the gun to all that decides seats; it is recorded, and counts nothing.
+// The beacon, of which the lots are made, is the chain's head before the first
+// record past the end of admission (without a gate the gun), made of the bytes
+// of all who joined; or, where Hunt.Beacon names one, a public value that a
+// person enters once nobody is admitted any more, and no slot closes without it.
+// Where none is known at Closed, it is the head then. Receipts, the head to
+// every client and the reveal are not supported.
 package game
