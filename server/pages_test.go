@@ -40,6 +40,7 @@ func TestPagesAreServedAsWhatTheyAre(t *testing.T) {
 		for path, want := range map[string]struct{ body, contentType string }{
 			"/":                    {"<p>join", "text/html; charset=utf-8"},
 			"/play":                {"<p>join", "text/html; charset=utf-8"},
+			"/j/AB-CD":             {"<p>join", "text/html; charset=utf-8"}, // the code is used by joining alone
 			"/leaderboard":         {"<p>board", "text/html; charset=utf-8"},
 			"/assets/join.js":      {"join()", "text/javascript; charset=utf-8"},
 			"/player/wasm_exec.js": {"Go()", "text/javascript; charset=utf-8"},

@@ -7,7 +7,7 @@ import (
 // routes returns the handler of everything that this server answers.
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
-	for _, p := range []string{"GET /{$}", "GET /play"} { // one document: a change of page would lock the sound again
+	for _, p := range []string{"GET /{$}", "GET /play", "GET /j/{code}"} { // one document: a change of page would lock the sound again
 		mux.HandleFunc(p, s.playPage)
 	}
 	mux.HandleFunc("GET /leaderboard", func(w http.ResponseWriter, r *http.Request) { serveFile(s.pages, "leaderboard.html", w, r) })

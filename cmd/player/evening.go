@@ -23,6 +23,9 @@ type setting struct {
 	address  string // https://hunt.example
 	token    string
 	nickname string
+	class    string // for joining
+	invited  string // an invitation's code
+	resume   string // a resume code, to go on instead of joining
 	source   client.Source
 	speaker  speaker.Speaker
 	ear      *ear
@@ -31,7 +34,9 @@ type setting struct {
 
 // begin makes an evening that runs from start on.
 func begin(s setting) *evening {
-	session := client.New(client.Config{Address: s.address, Token: s.token, Nickname: s.nickname, Source: s.source})
+	session := client.New(client.Config{
+		Address: s.address, Token: s.token, ResumeCode: s.resume, Nickname: s.nickname, Class: s.class, Invitation: s.invited, Source: s.source,
+	})
 	session.Watch(s.ear.hear)
 	for _, w := range s.watch {
 		session.Watch(w)

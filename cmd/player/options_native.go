@@ -21,6 +21,9 @@ const usage = `usage: player [flags] ADDRESS
 Joins the hunt at ADDRESS (https://hunt.example, or 192.168.1.5:8080) and plays.
 
   --name NAME        nickname, at most 24 characters; without, "Player 17"
+  --class ID         mobility class, where the hunt has some; without, on foot
+  --invitation CODE  where the hunt is by invitation
+  --resume CODE      go on from another device, which shows the code
   --gps keys         walk with arrow keys, W A S D or the thumb stick (default)
   --gps gpx:FILE     walk a recorded track, at the hunt's rate
   --audio on|off     sound; where there is no device the player goes on without
@@ -29,8 +32,9 @@ Joins the hunt at ADDRESS (https://hunt.example, or 192.168.1.5:8080) and plays.
   --shot FILE        write a picture of the window as PNG, and end
   --shot-after TIME  when to take it, as 5s; without, 5s after the start
 
-Keys: arrows or WASD walk, B bands, 1…9 choose one, + and - zoom, space follows,
-Esc goes back. The map is dragged, and zoomed with the wheel or two fingers.
+Keys: arrows or WASD walk, B bands, 1…9 choose one, C types a code, P shows the
+pass, + and - zoom, space follows, Esc goes back. The map is dragged by mouse or
+finger, and zoomed with the wheel or two fingers.
 `
 
 // errHelp asks for the usage.
@@ -41,6 +45,9 @@ type options struct {
 	args      []string // as they were
 	address   string
 	name      string
+	class     string
+	invited   string       // the invitation's code
+	resume    string       // a resume code
 	walk      *track.Track // nil for keys
 	silent    bool
 	language  sense.Language
@@ -57,6 +64,9 @@ func parse(args []string) (options, error) {
 	flags.SetOutput(io.Discard)
 	gps, audio, lang, size := "keys", "on", "", "412x780"
 	flags.StringVar(&o.name, "name", "", "")
+	flags.StringVar(&o.class, "class", "", "")
+	flags.StringVar(&o.invited, "invitation", "", "")
+	flags.StringVar(&o.resume, "resume", "", "")
 	flags.StringVar(&gps, "gps", gps, "")
 	flags.StringVar(&audio, "audio", audio, "")
 	flags.StringVar(&lang, "lang", lang, "")
@@ -69,6 +79,9 @@ func parse(args []string) (options, error) {
 	}
 	if len(words) != 1 {
 		return o, fmt.Errorf("want one ADDRESS, got %d; player --help tells more", len(words))
+	}
+	if o.resume != "" && o.name+o.class+o.invited != "" {
+		return o, errors.New("--resume goes on as who you are: leave out --name, --class and --invitation")
 	}
 	o.address = withScheme(words[0])
 	return o, errors.Join(o.readSound(audio), o.readLanguage(lang), o.readSize(size), o.readWalk(gps))

@@ -31,6 +31,7 @@ type shown struct {
 	Gate        string   `json:"gate"`  // "code", "staff" or ""
 	Doors       string   `json:"doors"` // "code", "staff" or ""
 	GateRefused string   `json:"gate_refused"`
+	Noted       bool     `json:"noted"`
 	Presented   string   `json:"presented"`  // "", "sending", "noted", "again" or "unsure"
 	Pass        string   `json:"pass"`       // what its QR code says; "" unless it is shown
 	PassTyped   string   `json:"pass_typed"` // the same for typing
@@ -91,6 +92,7 @@ func describe(st client.State, g *screen.Game, fixes int) shown {
 func (d *shown) presence(st client.State) {
 	d.Gated, d.Gate, d.Doors = st.Gated, st.Hunt.Gate, st.Hunt.Doors
 	d.GateRefused, d.Presented = string(st.GateRefused), st.Presented.Stage.String()
+	d.Noted = st.Presented.Stage == client.StageNoted
 	d.Pass, d.PassTyped, d.Resume = st.Pass.Text, st.Pass.Typed, st.Resume.Code
 	d.Out, d.OutReason, d.Removed = st.Out, st.OutReason, st.Removed
 	if n := len(st.Broadcasts); n > 0 {

@@ -40,7 +40,7 @@ func newTable(o options) (*table, error) {
 		return nil, fmt.Errorf("read the streets: %w", err)
 	}
 	t := &table{options: o, next: make(chan struct{}, 1), tuned: make(chan struct{})}
-	t.setting = setting{address: o.address, nickname: o.name, speaker: speaker.Silent()}
+	t.setting = setting{address: o.address, nickname: o.name, class: o.class, invited: o.invited, resume: o.resume, speaker: speaker.Silent()}
 	if !o.silent {
 		if t.setting.speaker, err = speaker.Open(); err != nil {
 			return nil, err
@@ -48,6 +48,7 @@ func newTable(o options) (*table, error) {
 	}
 	t.setting.ear = &ear{speaker: t.setting.speaker, now: time.Now, report: func(s screen.Sound) { t.game.Sound(s) }}
 	first, stick := t.evening()
+	t.setting.resume = "" // it is good once: the next evening is joined
 	t.first = first
 	t.game, err = screen.New(screen.Config{
 		Session: first.session, Stick: stick, Keys: o.walk == nil, City: paris, Language: o.language, Again: t.again,

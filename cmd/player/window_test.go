@@ -200,6 +200,16 @@ func TestFlagsStandAnywhere(t *testing.T) {
 	if err != nil || o.address != "http://hunt.example:8080" || o.name != "Zoé" || o.language.String() != "fr" || o.walk != nil || o.silent {
 		t.Errorf("%+v, %v", o, err)
 	}
+	o, err = parse([]string{"hunt.example", "--class", "wheels", "--invitation", "AB-CD"})
+	if err != nil || o.class != "wheels" || o.invited != "AB-CD" || o.resume != "" {
+		t.Errorf("%+v, %v", o, err)
+	}
+	if o, err = parse([]string{"hunt.example", "--resume", "k7wq"}); err != nil || o.resume != "k7wq" {
+		t.Errorf("%+v, %v", o, err)
+	}
+	if _, err = parse([]string{"hunt.example", "--resume", "k7wq", "--name", "Zoé"}); err == nil {
+		t.Error("going on under another name is taken")
+	}
 	if got, want := without([]string{"--audio", "on", "a", "-audio=on", "--name", "b"}), []string{"a", "--name", "b"}; !slices.Equal(got, want) {
 		t.Errorf("without sound: %q, want %q", got, want)
 	}

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"time"
+
 	"crescendo/game/client"
 	"crescendo/game/wire"
 )
@@ -24,7 +26,9 @@ func (g *Game) present(a action, e *evening) {
 		l.open = leaveOpen
 	case openResume:
 		l.open = resumeOpen
-		e.session.AskResume()
+		if e.session.State().Resume.Until.Sub(g.config.Now()) < time.Minute {
+			e.session.AskResume()
+		}
 	case openMessage:
 		l.open, l.read = messageOpen, newest(e.session.State())
 	case typeDigit:

@@ -23,6 +23,7 @@ let playing = null; // the running player: playing.ended fulfils when it has sto
 let busy = false;   // between the tap and the player's first picture
 let reload = false; // the button loads the page again: there is a newer player
 let hunt = null;
+let coded = false;  // a resume code is typed, instead of joining
 
 const crescendo = window.crescendo = { audio: null, token: '', nickname: '', address: location.origin, walk: '', touch: false, start, ended };
 
@@ -54,15 +55,21 @@ function forget() {
 const name = () => hunt ? `${hunt.id} ${hunt.starts_ms}` : '';
 
 function button(text) {
-  const kept = remembered();
-  $('who').hidden = $('nickname').hidden = !!kept;
+  const kept = remembered(), joins = !kept && !coded;
+  $('who').hidden = $('nickname').hidden = !joins;
+  $('as').hidden = $('class').hidden = !joins || !hunt?.classes?.length;
+  $('asked').hidden = $('invitation').hidden = !joins || !hunt?.invitation;
+  $('coded').hidden = $('code').hidden = !!kept || !coded;
   $('anew').hidden = !kept;
-  $('go').textContent = text ?? (kept ? words.resume(kept.nickname || words.player(kept.number)) : words.join);
+  $('takeover').hidden = !!kept;
+  $('takeover').textContent = coded ? words.joinInstead : words.takeover;
+  $('go').textContent = text ?? (kept ? words.resume(kept.nickname || words.player(kept.number)) : coded ? words.goOn : words.join);
   $('go').setAttribute('aria-disabled', String(busy || !reload && closed()));
 }
 
-// closed tells that nobody can join now. Who joined already can come back.
-const closed = () => !evening.board || evening.phase === 'soon' || !remembered() && ['closing', 'over'].includes(evening.phase);
+// closed tells that nobody can join now. Who joined already can come back, here
+// or from another device.
+const closed = () => !evening.board || evening.phase === 'soon' || !remembered() && !coded && ['closing', 'over'].includes(evening.phase);
 
 function progress(p) {
   percent = p;
@@ -82,6 +89,7 @@ $('form').addEventListener('submit', async event => {
   if (closed()) await refresh(); // the next evening may have opened this moment
   if (closed()) return complain(evening.board ? evening.phase === 'soon' ? 'soon' : 'over' : 'gone');
   if (hunt && !hunt.virtual && !isSecureContext) return complain('https');
+  if (lacking()) return;
   busy = true;
   button();
   say(words.joining);
@@ -98,6 +106,23 @@ $('form').addEventListener('submit', async event => {
 
 $('anew').addEventListener('click', () => { forget(); button(); $('nickname').focus(); });
 
+$('takeover').addEventListener('click', () => {
+  coded = !coded;
+  say('');
+  button();
+  $(coded ? 'code' : 'nickname').focus();
+});
+
+// lacking tells what is missing in the form, and goes there.
+function lacking() {
+  if (remembered()) return false;
+  const empty = coded ? 'code' : hunt?.invitation ? 'invitation' : '';
+  if (!empty || $(empty).value.trim()) return false;
+  complain(`no_${empty}`);
+  $(empty).focus();
+  return true;
+}
+
 function unlock() {
   crescendo.audio ??= new (window.AudioContext ?? window.webkitAudioContext)({ latencyHint: 'interactive' });
   crescendo.audio.resume();
@@ -110,10 +135,33 @@ function unlock() {
 async function join() {
   const kept = remembered();
   if (kept) return void Object.assign(crescendo, { token: kept.token, nickname: kept.nickname });
-  const salt = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
-  const reply = await ask('/v1/join', { method: 'POST', body: JSON.stringify({ nickname: $('nickname').value, salt }) });
+  const reply = await (coded ? resume() : enter());
   Object.assign(crescendo, { token: reply.token, nickname: reply.nickname });
   remember(reply.number);
+  coded = false;
+  $('code').value = ''; // it is good once
+}
+
+const post = (path, body) => ask(path, { method: 'POST', body: JSON.stringify(body) });
+
+// resume goes on with what another device of this player began.
+const resume = () => post('/v1/resume', { code: $('code').value.trim() });
+
+function enter() {
+  const salt = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+  const request = { nickname: $('nickname').value, salt };
+  if (hunt?.classes?.length && $('class').value) request.class = $('class').value;
+  if (hunt?.invitation) request.invitation = $('invitation').value.trim();
+  return post('/v1/join', request);
+}
+
+// classes fills the list of classes, once for a hunt; whoever chooses nothing
+// walks.
+function classes() {
+  const wanted = JSON.stringify(hunt.classes ?? []);
+  if ($('class').dataset.of === wanted) return;
+  $('class').dataset.of = wanted;
+  $('class').replaceChildren(new Option(words.walking, ''), ...(hunt.classes ?? []).map(c => new Option(c.name || c.id, c.id)));
 }
 
 // ask fetches JSON, or throws a Trouble.
@@ -177,6 +225,7 @@ async function refresh() {
     if (!evening.board || evening.phase === 'over' || !hunt) hunt = await ask('/v1/hunt');
     evening.show(await ask('/v1/leaderboard'));
     if (`${evening.board.hunt} ${evening.board.starts_ms}` !== name()) hunt = await ask('/v1/hunt');
+    classes();
     document.title = $('name').textContent = hunt.name;
     $('how').textContent = `${words.how(hunt.bands.length, hunt.seats)} ${words.headphones}`;
     if (trouble === 'gone' || trouble === 'soon' && evening.phase !== 'soon') say('');
@@ -198,6 +247,13 @@ if ('vibrate' in navigator && matchMedia('(pointer: coarse)').matches) {
     crescendo.touch = $('touch').checked;
     localStorage.setItem('touch', crescendo.touch ? 'yes' : 'no');
   });
+}
+
+// A link /j/CODE carries an invitation. Opening it changes nothing: the code is
+// used when its player joins.
+$('invitation').value = invited();
+function invited() {
+  try { return decodeURIComponent(location.pathname.match(/^\/j\/([^/]{1,64})$/)?.[1] ?? ''); } catch { return ''; }
 }
 
 translate();
