@@ -89,6 +89,18 @@ func TestTheGateOpensWithoutANetwork(t *testing.T) {
 	d.shows(s)
 }
 
+// Some phones' steady clock stands still while they sleep: who wakes one up sees
+// the code of now.
+func TestTheGateIsRightAfterAPhonesSleep(t *testing.T) {
+	b := browser.Open(t, browser.Options{})
+	s := newStage(t)
+	d := visit(t, b, s.address+"/d/"+codesLink)
+	d.shows(s)
+	s.set(func() { s.silent, s.ahead = true, s.ahead+4*time.Minute })
+	d.eval("doze(240000)")
+	d.shows(s)
+}
+
 // A link that was replaced shows nothing any more, nor does what was kept.
 func TestAReplacedLinkShowsNothing(t *testing.T) {
 	b := browser.Open(t, browser.Options{})

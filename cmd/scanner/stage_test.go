@@ -195,7 +195,15 @@ const clocks = `(() => {
 	const steady = performance.now.bind(performance), device = Date.now.bind(Date);
 	const moved = () => Number(sessionStorage.getItem("moved") ?? 0), before = moved();
 	performance.now = () => steady() + moved() - before;
-	Date.now = () => device() + 86400e3 + moved();
+	Date.now = () => device() + 86400e3 + moved() + asleep;
+	let asleep = 0, hidden = false;
+	Object.defineProperty(document, "hidden", {get: () => hidden});
+	window.doze = ms => { // the screen is off, and one of the two clocks stands still
+		for (hidden of [true, false]) {
+			document.dispatchEvent(new Event("visibilitychange"));
+			if (hidden) asleep += ms;
+		}
+	};
 	window.moveOn = ms => sessionStorage.setItem("moved", moved() + ms);
 })()`
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -58,7 +60,7 @@ func TestAStewardTypesAPassAndSeesWhatBecomesOfIt(t *testing.T) {
 	d.tap("#toList")
 	d.says("#scans", "Has seat 3")
 	d.tap("#language")
-	d.says("#scans", "A la place 3")
+	d.says("#scans", "A obtenu la place 3")
 	d.says("#kind", "Porte · One night in Paris")
 	d.shot("list-fr")
 	d.tap("#toScan")
@@ -151,6 +153,28 @@ func TestAnOldPassIsRefusedWithWhatToDo(t *testing.T) {
 	d.says("#banner", "too old")
 	d.tap("#toList")
 	d.says("#scans", "too old")
+}
+
+// The page reads from a pass what the server writes into it.
+func TestThePageReadsThePassesOfTheServer(t *testing.T) {
+	b := browser.Open(t, browser.Options{})
+	s := newStage(t)
+	d := visit(t, b, s.address+"/d/"+staffLink)
+	for _, number := range []int{1, 31, 32, 4021, math.MaxInt32} {
+		at := time.Unix(1_780_000_005+int64(number), 0)
+		pass := door.MakePass(s.key, "paris", number, at)
+		var got struct {
+			Text, Typed int
+			Made        int64
+			Digits      string
+		}
+		d.must(d.Eval(d.ctx, fmt.Sprintf(`import("/assets/door-steward.js").then(m => ({
+			text: m.playerOf(%q), made: m.madeAt(%[1]q), digits: m.digitsOf(%q), typed: m.playerOf(m.digitsOf(%[2]q)),
+		}))`, pass.Text, pass.Typed), &got))
+		if made := pass.Until.Add(-15 * time.Second).UnixMilli(); got.Text != number || got.Typed != number || got.Made != made || got.Digits != strings.Replace(pass.Typed, "-", "", 1) {
+			t.Errorf("player %d, %s, %s: the page reads %+v, want made at %d", number, pass.Text, pass.Typed, got, made)
+		}
+	}
 }
 
 // R8: the camera. Chromium on Linux has no BarcodeDetector, so that this is the

@@ -13,10 +13,20 @@ const damm = ['0317598642', '7092154863', '4206871359', '1750983426', '612304597
 // playerOf returns the number that a pass says, scanned or typed; 0 for none.
 // Whether the pass is right only the server knows.
 export function playerOf(shown) {
-  if (/^\d+$/.test(shown)) return Number(shown.slice(0, -7));
-  const letters = /^PASS:([A-Z2-7]{7})/.exec(shown)?.[1];
-  if (!letters) return 0;
-  return Math.floor([...letters].reduce((n, c) => n * 32 + alphabet.indexOf(c), 0) / 8); // 35 bits, of which 32 are the number
+  return /^\d+$/.test(shown) ? Number(shown.slice(0, -7)) : Number(bitsOf(shown) >> 32n);
+}
+
+// madeAt returns when a scanned pass began to be shown, by the server's clock in
+// Unix milliseconds; 0 where that cannot be told.
+export function madeAt(shown) {
+  return Number(bitsOf(shown) & 0xffffffffn) * 15e3;
+}
+
+// bitsOf returns the player's number and the count of quarter minutes that a
+// scanned pass begins with, 32 bits each (see server/door).
+function bitsOf(shown) {
+  const letters = /^PASS:([A-Z2-7]{13})/.exec(shown)?.[1] ?? '';
+  return [...letters].reduce((bits, c) => bits << 5n | BigInt(alphabet.indexOf(c)), 0n) >> 1n;
 }
 
 // digitsOf returns a typed pass without what people put between its digits, or
@@ -64,11 +74,18 @@ export class Steward {
 
   // note takes one scan, and returns 'noted', 'queued', or why it was refused.
   async note(shown) {
-    const scan = { id: newId(), shown, at: Math.round(this.#clock.now), number: playerOf(shown), waiting: true, queued: false };
+    const scan = { id: newId(), shown, at: this.#when(shown), number: playerOf(shown), waiting: true, queued: false };
     this.scans = [scan, ...this.scans].filter((s, i) => i < most || s.waiting);
     this.#save();
     await this.#send(scan);
     return scan.error ?? (scan.waiting ? 'queued' : 'noted');
+  }
+
+  // when is now, and not before the pass was made: this clock may be late by a
+  // part of a second, and a pass that is not yet valid would be refused later.
+  #when(shown) {
+    const now = Math.round(this.#clock.now), late = madeAt(shown) - now;
+    return late > 0 && late < 15e3 ? now + late : now;
   }
 
   // flush sends what waits, the oldest first, until the line breaks.

@@ -124,7 +124,7 @@ const catalogue = {
       gated: 'A passé le départ',
       proved: 'Prouvé. La place se décide dans la minute',
       waits: 'Prouvé, pas de place libre',
-      seat: seat => `A la place ${seat}`,
+      seat: seat => `A obtenu la place ${seat}`,
     },
     why: {
       gun: 'la chasse n’a pas commencé',
