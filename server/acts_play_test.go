@@ -9,11 +9,10 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/gorilla/websocket"
-
-	"crescendo/game"
+	"crescendo/game/fact"
 	"crescendo/game/wire"
 	"crescendo/maps/geo"
+	"crescendo/server/journal"
 )
 
 // must does an act as Ana that goes well, and returns what it changed.
@@ -87,25 +86,29 @@ func TestWhatPeopleDoToAHunt(t *testing.T) {
 		if len(heard[wire.Back](zoe)) != 1 || len(heard[wire.Won](zoe)) != 1 {
 			t.Errorf("reinstated, Zoë heard %v and won %v", heard[wire.Back](zoe), heard[wire.Won](zoe))
 		}
-		says(t, w.must(ActRequest{Act: "extra-seat", Player: 1, Venue: "v1", Reason: "our mistake"}), "Player 1 (Zoë) has seat 3 at venue v1.")
-		if won := heard[wire.Won](zoe); len(won) != 2 || won[1].Seat != 3 {
+		says(t, w.must(ActRequest{Act: "extra-seat", Player: 1, Venue: "v2", Reason: "our mistake"}), "Player 1 (Zoë) has seat 2 at venue v2.")
+		if won := heard[wire.Won](zoe); len(won) != 2 || won[1].Seat != 2 || won[1].Band != "foxes" {
 			t.Errorf("with the extra seat Zoë won %v", won)
 		}
 
 		says(t, w.must(ActRequest{Act: "rename", Player: 1, Text: "Zed"}), "The leaderboard shows another name.")
 		says(t, w.must(ActRequest{Act: "hide", Player: 2}), "The leaderboard shows another name.")
+		zoe.connect()
+		if welcome := heard[wire.Welcome](zoe); welcome[1].Nickname != "Zed" {
+			t.Errorf("who comes back is called %q", welcome[1].Nickname)
+		}
 		stay(2*time.Minute, all...) // the leaderboard is 90 s late
 		board := w.look()
-		want := []wire.Standing{{Band: "owls", Seat: 2, Name: "Player 2"}, {Band: "owls", Seat: 1, Name: "Late"}, {Band: "owls", Seat: 3, Name: "Zed"}}
+		want := []wire.Standing{{Band: "owls", Seat: 2, Name: "Player 2"}, {Band: "owls", Seat: 1, Name: "Late"}, {Band: "foxes", Seat: 2, Name: "Zed"}}
 		if !slices.Equal(board.Standings, want) || board.Seats != 4 || board.SeatsLeft != 1 {
 			t.Errorf("the leaderboard shows %+v, %d of %d seats left", board.Standings, board.SeatsLeft, board.Seats)
 		}
 
 		view := w.view()
-		if v := view.Venues[0]; v.Seats != 2 || v.Given != 3 || v.Removed {
-			t.Errorf("venue 1 stands at %+v", v)
+		if a, b := view.Venues[0], view.Venues[1]; a.Seats != 2 || a.Given != 2 || a.Removed || b.Seats != 1 || b.Given != 1 {
+			t.Errorf("the venues stand at %+v", view.Venues)
 		}
-		if p := view.Players[0]; p.Name != "Zed" || p.Seat == nil || *p.Seat != (SeatAt{"v1", 3}) || p.Out || !p.Gated {
+		if p := view.Players[0]; p.Name != "Zed" || p.Seat == nil || *p.Seat != (SeatAt{"v2", 2}) || p.Out || !p.Gated {
 			t.Errorf("player 1 stands at %+v", p)
 		}
 
@@ -113,9 +116,8 @@ func TestWhatPeopleDoToAHunt(t *testing.T) {
 		// switch at once.
 		late.tune("owls")
 		removed := w.must(ActRequest{Act: "remove-venue", Venue: "v1", Reason: "a fire"})
-		if !slices.Contains(removed.What, "Venue v1 is removed; its seats are void, and whoever hears its band may switch at once.") || len(removed.What) != 4 {
-			t.Errorf("the operator reads %q", removed.What)
-		}
+		says(t, removed, "Venue v1 is removed; its seats are void, and whoever hears its band may switch at once.",
+			"Player 2 no longer has seat 2 at venue v1.", "Player 3 (Late) no longer has seat 1 at venue v1.")
 		for _, p := range all {
 			if gone := heard[wire.BandGone](p); !slices.Equal(gone, []wire.BandGone{{Band: "owls"}}) {
 				t.Errorf("%s is told %v of the removed venue", p.name, gone)
@@ -126,8 +128,8 @@ func TestWhatPeopleDoToAHunt(t *testing.T) {
 			}
 		}
 		stay(16*time.Second, all...) // the leaderboard is drawn once a second
-		if board := w.look(); board.Seats != 1 {
-			t.Errorf("the leaderboard counts %d seats, want the one of the other venue", board.Seats)
+		if board := w.look(); board.Seats != 2 {
+			t.Errorf("the leaderboard counts %d seats, want the one of the other venue and the extra one there", board.Seats)
 		}
 
 		// Who lost a seat plays on.
@@ -186,8 +188,9 @@ func (w *world) endOfEvening(all []*walker) {
 	if view := w.view(); view.Phase != string(wire.PhaseOver) {
 		t.Errorf("the evening is %s", view.Phase)
 	}
+	want := []wire.Standing{{Band: "foxes", Seat: 2, Name: "Zed"}, {Band: "foxes", Seat: 1, Name: "Player 2"}}
 	for _, p := range all[:2] {
-		if ended := heard[wire.Ended](p); len(ended) != 1 || len(ended[0].Standings) != 1 || ended[0].Standings[0].Name != "Player 2" {
+		if ended := heard[wire.Ended](p); len(ended) != 1 || !slices.Equal(ended[0].Standings, want) {
 			t.Errorf("%s hears of the end %+v", p.name, ended)
 		}
 	}
@@ -198,24 +201,27 @@ func (w *world) endOfEvening(all []*walker) {
 	}
 }
 
-// A presentation that does not count yet stands in the organiser's view alone.
-func TestPendingPresentationsAreTheOrganisersAlone(t *testing.T) {
-	change := func(c *Config) {
-		operated(c)
-		c.Hunt.Doors = game.DoorsCode
-	}
-	play(t, change, func(t *testing.T, w *world) {
+// The organiser alone sees who passed the gate, and whose presentation does not
+// count yet.
+func TestTheOrganiserSeesWhoIsWhere(t *testing.T) {
+	play(t, also(codes, operated), func(t *testing.T, w *world) {
 		p := w.join("Zoë")
-		w.untilGun()
-		text, _ := wire.EncodeToServer(wire.Present{At: wire.AtDoor, Band: "owls", Code: wire.WithCheckDigit("123456")})
-		if err := p.conn.WriteMessage(websocket.TextMessage, text); err != nil {
-			t.Fatal(err)
+		if got := w.view().Players[0]; got.Gated || len(got.Pending) != 0 {
+			t.Errorf("before the gate the organiser sees %+v", got)
 		}
-		if noted := heard[wire.Noted](p); len(noted) != 1 {
-			t.Fatalf("the player hears %v", noted)
+		w.begin(p)
+		p.knock("owls", w.wrong(1))
+		if got := w.view().Players[0]; !got.Gated || !slices.Equal(got.Pending, []string{"v1"}) || got.Seat != nil || got.Provisional != nil {
+			t.Errorf("after a wrong code the organiser sees %+v", got)
 		}
-		if got := w.view().Players[0]; !slices.Equal(got.Pending, []string{"v1"}) || got.Seat != nil || got.Provisional != nil {
-			t.Errorf("the organiser sees %+v", got)
+		w.arrive(0, p)
+		p.knock("owls", w.code(0, 0))
+		if got := w.view().Players[0]; len(got.Pending) != 0 || got.Seat != nil {
+			t.Errorf("after the right one the organiser sees %+v", got)
+		}
+		w.untilSettled(p)
+		if got := w.view().Players[0]; got.Seat == nil || *got.Seat != (SeatAt{"v1", 1}) || got.Provisional != nil {
+			t.Errorf("with a seat the organiser sees %+v", got)
 		}
 	})
 }
@@ -237,6 +243,60 @@ func TestReasonsStayWhereTheyBelong(t *testing.T) {
 		}
 		if !strings.Contains(zoe.sent.String(), "a secret reason") {
 			t.Error("whom it concerns is not told why")
+		}
+	})
+}
+
+// An act is in the journal: a retry at another server, or at one that has been
+// started anew, finds the first try, and both servers show its effect. Words
+// stay on the server that heard them.
+func TestARetryElsewhereActsOnce(t *testing.T) {
+	play(t, operated, func(t *testing.T, w *world) {
+		c := w.config
+		c.Songs = testConfig(w.hunt).Songs
+		other := start(t, c)
+		synctest.Wait()
+		p, q := w.join("Zoë"), other.join("Jean")
+		out := ActRequest{ID: id("out"), Act: "disqualify", Player: 2, Reason: "came by car"}
+		first := w.must(out)
+		if again := other.must(out); again.Seq != first.Seq {
+			t.Errorf("elsewhere the retry is record %d, the first one %d", again.Seq, first.Seq)
+		}
+		if len(facts[fact.Acted](w)) != 1 {
+			t.Errorf("the journal holds %d acts, want one", len(facts[fact.Acted](w)))
+		}
+		if told := heard[wire.Out](q); len(told) != 1 || strings.Contains(told[0].Reason, "car") || len(heard[wire.Out](p)) != 0 {
+			t.Errorf("the player of the other server is told %v", told)
+		}
+		anew := start(t, c)
+		synctest.Wait()
+		if again := anew.must(out); again.Seq != first.Seq {
+			t.Errorf("after a restart the retry is record %d, the first one %d", again.Seq, first.Seq)
+		}
+		if view := anew.view(); len(view.Players) != 2 || !view.Players[1].Out {
+			t.Errorf("after a restart the organiser sees %+v", view.Players)
+		}
+	})
+}
+
+// While the journal takes nothing an operator is told that nobody knows, and the
+// same id finds it done once the journal has it.
+func TestAnActWhileTheJournalPauses(t *testing.T) {
+	j := &moody{Memory: journal.NewMemory()}
+	change := func(c *Config) { operated(c); c.Journal = j }
+	play(t, change, func(t *testing.T, w *world) {
+		p := w.join("Zoë")
+		gate := make(chan struct{})
+		j.set(func() { j.gate = gate })
+		q := ActRequest{ID: id("words"), Act: "broadcast", Text: "hello"}
+		if status, _, text := w.do(q); status != http.StatusServiceUnavailable || !strings.Contains(text, "nobody knows whether it is done") {
+			t.Errorf("while the journal pauses: %d %s", status, text)
+		}
+		j.set(func() { j.gate = nil })
+		close(gate)
+		synctest.Wait()
+		if reply := w.must(q); reply.Seq == 0 || len(heard[wire.Broadcast](p)) != 1 || len(facts[fact.Acted](w)) != 1 {
+			t.Errorf("afterwards: %+v, heard %d times, %d acts", reply, len(heard[wire.Broadcast](p)), len(facts[fact.Acted](w)))
 		}
 	})
 }

@@ -90,7 +90,8 @@ func (s *Server) playerStatus(r *game.Race, p *player) PlayerStatus {
 }
 
 // consult lets an operator's question see the race between two records. The
-// fold waits meanwhile: a question to a full hunt takes some milliseconds.
+// fold waits meanwhile, the music does not: a status of 50,000 players takes
+// some 0.1 s.
 func (s *Server) consult(see func(r *game.Race)) {
 	s.fold.mu.Lock()
 	defer s.fold.mu.Unlock()
