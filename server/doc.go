@@ -30,6 +30,15 @@
 //	                              or with Run
 //	request       net/http        when it is answered       nothing
 //
+// # The rules page
+//
+// GET /rules is written once, when the server is made, from what a hunt's
+// settings may tell (type settings, which has no room for a venue). A sentence is
+// a line of rules_words.go or rules_honest.go, in both languages, with the hunts
+// for which it holds; its numbers are words in braces, which rules.go takes from
+// the constants that decide. How seats are given the registry of awards says
+// itself, so a new award needs nothing here.
+//
 // # Queues, and what happens when one is full
 //
 //	mailbox of a connection   64 messages     the connection closes with CloseSlow; coming back tells everything

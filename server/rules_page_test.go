@@ -151,6 +151,53 @@ func TestTheRulesSayHowTimesAreRead(t *testing.T) {
 	}
 }
 
+// The figures of the rules, each by its number there, as the page tells them.
+func TestTheRulesTellTheFiguresOfTheRules(t *testing.T) {
+	codes, staff, friends := strangers(), strangers(), strangers()
+	staff.Doors, staff.Gate = game.DoorsStaff, game.GateStaff
+	friends.Open, friends.Gate, friends.Doors, friends.Admission = false, game.GateNone, game.DoorsNone, 0
+	friends.Classes[0].SpeedCap, friends.SpeedCap = 0, 0
+	for _, c := range []struct {
+		rule string
+		hunt *game.Hunt
+		want string
+	}{
+		{"R1", codes, "The gate admits until 10 min after the gun."},
+		{"R3", codes, "once, within 10 min."},
+		{"R4", codes, "A screen there shows a code that changes every 30 s."},
+		{"R4", staff, "Show your pass to a steward there"},
+		{"R4", friends, "There is no gate."},
+		{"R5", codes, "sure of it to 75 m and it is at most 15 s old"},
+		{"R5", friends, "sure of it to 50 m and it is at most 15 s old"},
+		{"R6", friends, "You are believed to walk or run: 4 m/s (14.4 km/h) on average. After a gap you may catch up to 400 m. When you are more than 100 m ahead"},
+		{"R6", codes, "“By wheelchair”, you are believed 3 m/s (10.8 km/h)"},
+		{"R6", friends, "“By wheelchair”, you are believed 4 m/s (14.4 km/h)"},
+		{"R6", codes, "Above 20 km/h over 30 s there is no sound"},
+		{"R6", codes, "Without one for 60 s the sound stands still."},
+		{"R7", codes, "in 63 steps: silent from 5 km on and outside the hunt’s area, loudest within 20 m."},
+		{"R7", friends, "by 15 % of the distance"},
+		{"R7", codes, "You may change band once in 90 s"},
+		{"R8", codes, "within 150 m of the venue for 20 s"},
+		{"R8", codes, "A typed code waits 60 s"},
+		{"R8", codes, "After 10 wrong codes at one venue only a steward"},
+		{"R8", staff, "it changes every 15 s"},
+		{"R8", friends, "sure for 5 s that you were inside the venue’s circle"},
+		{"R9", codes, "A slot closes 30 s after its end"},
+		{"R9", codes, "The order is final 10 min after the close"},
+		{"R9", friends, "The order is final 30 s after the close"},
+		{"R12", codes, "90 s later. Never where"},
+	} {
+		if text := strings.ReplaceAll(page(t, c.hunt, "en"), hardSpace, " "); !strings.Contains(text, c.want) {
+			t.Errorf("%s: the page does not say %q", c.rule, c.want)
+		}
+	}
+	for _, typed := range []string{"A typed code", "wrong codes"} {
+		if strings.Contains(page(t, staff, "en"), typed) {
+			t.Errorf("where stewards scan, the page says %q", typed)
+		}
+	}
+}
+
 var brace = regexp.MustCompile(`\{(\w+)\}`)
 
 // No sentence holds a number of its own, and both languages tell the same
