@@ -63,5 +63,8 @@ func (r *Runner) SwitchIn(now Millis) Millis {
 // SetFull tells that a band has no free seat left: who hears it may switch.
 func (r *Runner) SetFull(band int) { r.dial.full = r.dial.full.With(band) }
 
+// SetFree tells that a band of which SetFull told has a free seat again.
+func (r *Runner) SetFree(band int) { r.dial.full &^= Set(0).With(band) }
+
 // Band returns the tuned band, -1 for none.
 func (r *Runner) Band() int { return r.dial.band }

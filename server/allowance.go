@@ -8,7 +8,7 @@ import (
 
 // allowance bounds how many messages a device may send: pace times what it is
 // asked for, and burstSeconds of it at once, because a hole in the network
-// delivers everything together. It belongs to one session's reader.
+// delivers everything together. It has one owner.
 type allowance struct {
 	left, most float64 // messages
 	perSecond  float64
@@ -20,10 +20,16 @@ func newAllowance(rate int, now time.Time) allowance {
 	return allowance{left: asked * burstSeconds, most: asked * burstSeconds, perSecond: asked * pace, last: now}
 }
 
-// newShows bounds what a device may make facts of: whoever types as fast as a
-// thumb can stays below it, and a script makes no journal long.
-func newShows(now time.Time) allowance {
-	return allowance{left: burstShows, most: burstShows, perSecond: showsPerSecond, last: now}
+// mayShow bounds what a player may make facts of, in all their sessions:
+// whoever types as fast as a thumb can stays below it, and a script makes no
+// journal long.
+func (p *player) mayShow(now time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.shows.most == 0 {
+		p.shows = allowance{left: burstShows, most: burstShows, perSecond: showsPerSecond, last: now}
+	}
+	return p.shows.one(now)
 }
 
 // one takes one message from the allowance and tells whether there was one.

@@ -47,7 +47,8 @@ func (f *fold) tell(e game.Event, r *fact.Record) {
 	case game.BandFull: // everybody at once: nobody shall run for nothing
 		s.tellAll(wire.BandFull{Band: s.bandOf(e.Venue)})
 		s.unveil(e.Venue)
-	case game.BandFree: // nobody: a band that was full is not worth a second run
+	case game.BandFree: // everybody at once, as BandFull
+		s.tellAll(wire.BandFree{Band: s.bandOf(e.Venue)})
 	case game.VenueRemoved: // everybody at once: nobody shall run for nothing
 		s.tellAll(wire.BandGone{Band: s.bandOf(e.Venue)})
 	case game.Disqualified: // that player

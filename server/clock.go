@@ -108,6 +108,9 @@ func (s *Server) pulse() {
 	}
 	for _, p := range s.players.all() {
 		p.mu.Lock()
+		if p.early {
+			s.prove(p)
+		}
 		s.collect(p)
 		p.mu.Unlock()
 	}

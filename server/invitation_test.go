@@ -98,7 +98,9 @@ func TestInvitationsAreNumberedAndForOneHunt(t *testing.T) {
 
 // R3: a class is one of the hunt's, and stands in the joining.
 func TestJoiningInAClass(t *testing.T) {
-	classes := also(codes, func(c *Config) { c.Hunt.Classes = []game.Class{{ID: "wheels", Name: "On wheels"}, {ID: "slow", Name: "Slowly"}} })
+	classes := also(codes, func(c *Config) {
+		c.Hunt.Classes = []game.Class{{ID: "wheels", Name: "On wheels"}, {ID: "slow", Name: "Slowly"}}
+	})
 	play(t, classes, func(t *testing.T, w *world) {
 		if got := w.public.Classes; len(got) != 2 || got[1] != (wire.Class{ID: "slow", Name: "Slowly"}) {
 			t.Errorf("the classes are told as %+v", got)

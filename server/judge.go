@@ -33,11 +33,14 @@ func (s *Server) judge(c *session, f *wire.Frame, answer *wire.Step) bool {
 	return true
 }
 
-// learn tells the runner which bands have become full, and which have gone. The
+// learn tells the runner which bands are full, and which have gone. The
 // caller holds mu.
 func (p *player) learn(st *state) {
 	for b := range (st.full &^ p.full).All() {
 		p.runner.SetFull(b)
+	}
+	for b := range (p.full &^ st.full).All() {
+		p.runner.SetFree(b)
 	}
 	for b := range (st.gone &^ p.gone).All() {
 		p.runner.Gone(b)

@@ -191,6 +191,7 @@ type player struct {
 	seatAt  int         // guarded by mu; the venue of the seat
 	giving  bool        // guarded by mu; giving it back is under way
 	out     string      // guarded by mu; why the player is out of the hunt, "" while they are in
+	shows   allowance   // guarded by mu; presentations and resume codes
 	resume  string      // guarded by mu; a resume code that is on its way into the journal
 
 	gated     bool // guarded by mu; the journal has that the gate is passed
@@ -206,6 +207,7 @@ type player struct {
 	eligible game.Set                    // guarded by mu; venues where the runner was certain once
 	since    [game.MaxVenues]game.Millis // guarded by mu; from when, for each of them
 	proved   [3]game.Set                 // guarded by mu; venues whose proof this server handed in, by way
+	early    bool                        // guarded by mu; one of them lies ahead of this server's clock
 	claims   game.Set                    // guarded by mu; venues whose proof the journal has
 	waits    game.Set                    // guarded by mu; venues on whose waiting list the player stands
 }

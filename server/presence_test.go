@@ -275,3 +275,60 @@ func TestABurstOfGuessesIsTenTries(t *testing.T) {
 		})
 	}
 }
+
+// R8: a presentation is never lost and never waited for: while the desk has no
+// room it stays with its player, and nobody's music stops.
+func TestAFullDeskLosesNoPresentation(t *testing.T) {
+	j := &moody{Memory: journal.NewMemory()}
+	play(t, also(codes, func(c *Config) { c.Journal = j }), func(t *testing.T, w *world) {
+		p := w.join("Zoë")
+		w.begin(p)
+		w.arrive(0, p)
+		j.set(func() { j.gate = make(chan struct{}) })
+		for w.desk.put(fact.Tick{}) {
+		}
+		at := w.hunt.At(w.now().UnixMilli())
+		p.knock("owls", w.code(0, 0))
+		for range 10 {
+			stay(2*time.Second, p)
+		}
+		if len(heard[wire.Noted](p)) != 0 {
+			t.Error("noted before the journal has it")
+		}
+		j.set(func() { close(j.gate); j.gate = nil })
+		time.Sleep(pulseEvery + retryLast)
+		if n := len(heard[wire.Noted](p)); n != 1 {
+			t.Errorf("%d answers", n)
+		}
+		if proved := facts[fact.Proved](w); len(proved) != 1 || proved[0].At != int64(at) {
+			t.Errorf("proved %+v, want it at %d, when it was typed", proved, at)
+		}
+	})
+}
+
+// Whoever types without end is sent away, and the journal stays short.
+func TestAFloodOfPresentationsIsStopped(t *testing.T) {
+	play(t, codes, func(t *testing.T, w *world) {
+		p := w.join("flood")
+		w.begin(p)
+		for n := range 10 * burstShows {
+			text, _ := wire.EncodeToServer(wire.Present{At: wire.AtDoor, Band: "owls", Code: w.wrong(n)})
+			if p.conn.WriteMessage(1, text) != nil {
+				break
+			}
+			synctest.Wait()
+		}
+		if code := p.closed(); code != wire.CloseGarbage {
+			t.Errorf("closed with %d", code)
+		}
+		if n := len(facts[fact.Attempted](w)); n > burstShows+1 {
+			t.Errorf("%d attempts in the journal", n)
+		}
+		p.connect()
+		p.frame()
+		p.knock("owls", w.wrong(0)) // another session is the same player
+		if code := p.closed(); code != wire.CloseGarbage {
+			t.Errorf("closed with %d", code)
+		}
+	})
+}

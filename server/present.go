@@ -36,7 +36,7 @@ type pend struct {
 
 // present answers a player who presents themself.
 func (c *session) present(m wire.Present) error {
-	if !c.shows.one(c.server.now()) {
+	if !c.player.mayShow(c.server.now()) {
 		return errFlood
 	}
 	if m.At == wire.AtGate {
@@ -147,12 +147,18 @@ func (p *player) remember(h *game.Hunt, venue int, at game.Millis) {
 // prove hands in the proofs of what pends and has come true: eligible, at a
 // moment when it pended (R9). The caller holds mu.
 func (s *Server) prove(p *player) {
+	now := s.hunt.At(s.now().UnixMilli())
+	p.early = false
 	for _, d := range p.pends {
 		if !p.eligible.Has(d.venue) || p.proved[d.way].Has(d.venue) {
 			continue
 		}
 		at := max(d.at, p.since[d.venue])
 		if at > d.until {
+			continue
+		}
+		if at > now { // by the clock of the server that held it, a little ahead of this one's
+			p.early = true
 			continue
 		}
 		p.proved[d.way] = p.proved[d.way].With(d.venue)
@@ -171,7 +177,7 @@ func (s *Server) prove(p *player) {
 // watch looks at where the player has become eligible. The caller holds mu.
 func (s *Server) watch(p *player, now game.Millis) {
 	fresh := p.runner.Eligible() &^ p.eligible
-	if fresh == 0 || s.hunt.Doors == game.DoorsNone {
+	if fresh == 0 && !p.early || s.hunt.Doors == game.DoorsNone {
 		return
 	}
 	for v := range fresh.All() {

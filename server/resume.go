@@ -97,7 +97,7 @@ func (r *resumes) leave(code [16]byte) {
 // askResume hands in a new code for the player. The answer comes when the fold
 // has it; until then another wish is the same wish.
 func (c *session) askResume() error {
-	if !c.shows.one(c.server.now()) {
+	if !c.player.mayShow(c.server.now()) {
 		return errFlood
 	}
 	s, p := c.server, c.player

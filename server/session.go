@@ -26,7 +26,6 @@ type session struct {
 	player *player
 	epoch  uint32
 	allow  allowance
-	shows  allowance                // presentations and resume codes
 	frame  [wire.FrameSize + 1]byte // one byte more than is right: so what is too long is seen
 }
 
@@ -191,7 +190,7 @@ func (c *session) hello(kind int, r io.Reader) error {
 		return errToken
 	}
 	c.player = p
-	c.allow, c.shows = newAllowance(c.server.hunt.Rate, c.server.now()), newShows(c.server.now())
+	c.allow = newAllowance(c.server.hunt.Rate, c.server.now())
 	if err := c.alive(idleTimeout); err != nil {
 		return err
 	}

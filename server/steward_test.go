@@ -166,3 +166,66 @@ func TestASeatGivenBackGoesToWhoWaits(t *testing.T) {
 		}
 	})
 }
+
+// R10, R12: a seat that is given back and that nobody waits for is free again,
+// for everybody at once.
+func TestASeatThatNobodyWaitsForIsFreeAgain(t *testing.T) {
+	play(t, staff, func(t *testing.T, w *world) {
+		p, q := w.join("Zoë"), w.join("Jean")
+		w.letIn(p, q)
+		w.arrive(1, p)
+		if _, err := w.scan(1, "0123456789abcdef", p.pass().Text); err != nil {
+			t.Fatal(err)
+		}
+		w.untilSettled(p, q)
+		q.tune("foxes")
+		if got := heard[wire.TuneRefused](q); len(got) != 1 || got[0].Reason != wire.TuneFull {
+			t.Fatalf("the band is not full: %+v", got)
+		}
+		p.say(wire.GiveBack{})
+		for _, x := range []*walker{p, q} {
+			if got := heard[wire.BandFree](x); !slices.Equal(got, []wire.BandFree{{Band: "foxes"}}) {
+				t.Errorf("%s is told %+v", x.name, got)
+			}
+		}
+		q.tune("foxes")
+		if got := heard[wire.Tuned](q); len(got) != 1 {
+			t.Errorf("the band cannot be tuned: %+v", heard[wire.TuneRefused](q))
+		}
+		q.connect()
+		if got := heard[wire.Welcome](q)[1]; len(got.Full) != 0 || got.Band != "foxes" {
+			t.Errorf("welcomed with %+v", got)
+		}
+	})
+}
+
+// R8, R13: a scan at a server whose clock is a little ahead is proved by the one
+// that has the player, once its own clock is there: else the proof would be void.
+func TestAServerAheadLosesNoProof(t *testing.T) {
+	play(t, staff, func(t *testing.T, w *world) {
+		c := w.config
+		c.Songs = testConfig(w.hunt).Songs
+		c.Now = func() time.Time { return time.Now().Add(200 * time.Millisecond) }
+		ahead := start(t, c)
+		synctest.Wait()
+		p := w.join("Zoë")
+		w.letIn(p)
+		w.walksFor(p, 0)
+		if _, err := ahead.scan(0, "0123456789abcdef", p.pass().Text); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		if n := len(facts[fact.Proved](w)); n != 0 {
+			t.Errorf("%d proofs from the future", n)
+		}
+		stay(4*time.Second, p)
+		proved := facts[fact.Proved](w)
+		if len(proved) != 1 {
+			t.Fatalf("%d proofs", len(proved))
+		}
+		w.untilSettled(p)
+		if len(heard[wire.Won](p)) != 1 {
+			t.Error("the proof was void")
+		}
+	})
+}

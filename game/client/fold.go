@@ -34,6 +34,8 @@ func fold(s State, m wire.ToPlayer, now time.Time) (State, error) {
 		if m.Band == s.Band {
 			s.SwitchAt = time.Time{} // R7: free at once
 		}
+	case wire.BandFree:
+		s.Full = without(s.Full, m.Band)
 	case wire.Arrived:
 		s.Arrived = with(s.Arrived, m.Band)
 		s.Provisional = m.Provisional
@@ -199,4 +201,9 @@ func with(list []string, id string) []string {
 		return list
 	}
 	return append(slices.Clip(list), id)
+}
+
+// without returns the list without an id; the old list stays as it is.
+func without(list []string, id string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return s == id })
 }

@@ -418,6 +418,9 @@ func TestWhatWasPublishedNeverChanges(t *testing.T) {
 	a, _ := fold(old, wire.BandFull{Band: "foxes"}, time.Now())
 	b, _ := fold(old, wire.BandFull{Band: "bears"}, time.Now())
 	again, _ := fold(b, wire.BandFull{Band: "bears"}, time.Now())
+	if free, _ := fold(a, wire.BandFree{Band: "owls"}, time.Now()); !slices.Equal(free.Full, []string{"foxes"}) {
+		t.Errorf("after the owls are free again, full are %v", free.Full)
+	}
 	if !slices.Equal(old.Full, []string{"owls"}) || !slices.Equal(a.Full, []string{"owls", "foxes"}) || !slices.Equal(b.Full, []string{"owls", "bears"}) || len(again.Full) != 2 {
 		t.Errorf("full: %v, then %v or %v: one was changed by the other", old.Full, a.Full, b.Full)
 	}

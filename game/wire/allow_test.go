@@ -27,6 +27,7 @@ BandBoard.Colour string
 BandBoard.Full bool
 BandBoard.ID string
 BandBoard.Name string
+BandFree.Band string
 BandFull.Band string
 BandGone.Band string
 Board.Bands []BandBoard
@@ -142,7 +143,7 @@ Won.Venue PublicPlace
 // leaving is every type that a server hands out by itself.
 var leaving = []any{
 	Welcome{}, Phase{}, Tuned{}, TuneRefused{}, BandFull{}, Arrived{}, Waiting{}, Won{}, Ended{}, Step{}, // ToPlayer
-	Noted{}, Gated{}, GateRefused{}, Pass{}, Resume{}, Out{}, Back{}, Broadcast{}, BandGone{}, SeatGone{},
+	Noted{}, Gated{}, GateRefused{}, Pass{}, Resume{}, Out{}, Back{}, Broadcast{}, BandFree{}, BandGone{}, SeatGone{},
 	Board{},                           // ToSpectator
 	Hunt{}, JoinReply{}, ErrorReply{}, // over HTTP
 }

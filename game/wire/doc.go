@@ -74,7 +74,7 @@
 //	server → Resume
 //	player → GiveBack         somebody else shall have the seat
 //	server → SeatGone
-//	server → Phase, BandFull, BandGone, Broadcast, Waiting, Won, Out, Back, Ended     as they happen
+//	server → Phase, BandFull, BandFree, BandGone, Broadcast, Waiting, Won, Out, Back, Ended     as they happen
 //	server → Arrived          as it happens, without doors alone
 //
 // Gate and doors show codes of CodeDigits digits. The last one checks the

@@ -27,6 +27,8 @@ func EncodeToPlayer(m ToPlayer) ([]byte, error) {
 		return envelope(TypeWon, m, MaxMessageDown)
 	case Ended:
 		return envelope(TypeEnded, m, MaxMessageDown)
+	case BandFree:
+		return envelope(TypeBandFree, m, MaxMessageDown)
 	case BandGone:
 		return envelope(TypeBandGone, m, MaxMessageDown)
 	case SeatGone:
@@ -80,6 +82,8 @@ func DecodeToPlayer(text []byte) (ToPlayer, error) {
 		return toPlayer[Won](t, text)
 	case TypeEnded:
 		return toPlayer[Ended](t, text)
+	case TypeBandFree:
+		return toPlayer[BandFree](t, text)
 	case TypeBandGone:
 		return toPlayer[BandGone](t, text)
 	case TypeSeatGone:

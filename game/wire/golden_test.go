@@ -72,6 +72,7 @@ var samples = map[Type]any{
 	TypeOut:         Out{Reason: "Seen on a scooter."},
 	TypeBack:        Back{},
 	TypeBroadcast:   broadcast,
+	TypeBandFree:    BandFree{Band: "owls"},
 	TypeBandGone:    BandGone{Band: "bats"},
 	TypeSeatGone:    SeatGone{},
 }

@@ -143,6 +143,12 @@ type BandFull struct {
 	Band string `json:"band"`
 }
 
+// BandFree tells everybody that a band of which BandFull told has a free seat
+// again: one was given back, and nobody waited for it.
+type BandFree struct {
+	Band string `json:"band"`
+}
+
 // Arrived tells a player, in a hunt without doors, that their arrival was
 // recorded. Provisional is the seat they would have if every slot closed now,
 // 0 for none: it may still change until the slot closes.

@@ -13,6 +13,7 @@ func (Phase) toPlayer()       {}
 func (Tuned) toPlayer()       {}
 func (TuneRefused) toPlayer() {}
 func (BandFull) toPlayer()    {}
+func (BandFree) toPlayer()    {}
 func (BandGone) toPlayer()    {}
 func (Arrived) toPlayer()     {}
 func (Waiting) toPlayer()     {}

@@ -25,6 +25,7 @@ const (
 	TypeWon         Type = "won"
 	TypeEnded       Type = "ended"
 	TypeBoard       Type = "board"
+	TypeBandFree    Type = "band_free"
 	TypePresent     Type = "present"
 	TypeAskPass     Type = "ask_pass"
 	TypeAskResume   Type = "ask_resume"
