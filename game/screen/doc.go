@@ -1,8 +1,8 @@
 // Package screen answers: what does the player see, and what do their hands do?
 //
 // One Ebitengine window shows one [client.State]. A scene is a function of that
-// state and of very little that is the screen's own (a list that is open, how
-// far the map is zoomed); a page is a function of the scene, the state and the
+// state and of very little that is the screen's own (what is open over it, digits
+// that are being typed, how far the map is zoomed); a page is a function of the scene, the state and the
 // window's size. So whatever happens, reloading shows the same.
 //
 //	client.State ─► choose ─► Scene ─► build ─► page ─► Draw

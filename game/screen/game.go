@@ -78,7 +78,7 @@ type Game struct {
 	pushed   xy // the last push of the stick
 	aimed    aimed
 	shows    Session // whose pass is shown, nil for nobody's
-	print    print
+	imprint  imprint
 	dirty    bool
 }
 

@@ -90,13 +90,29 @@ func (s *sheet) bands() {
 	s.notices()
 	s.gap(16)
 	back := v.state.Band != ""
-	if back {
+	present := !back && v.state.Hunt.Doors != "" // where there is no map to go back to
+	if back || present {
 		s.column.h -= 60 + 14
 	}
 	s.rows()
-	if back {
+	switch {
+	case back:
 		s.backButton(v.words.back)
+	case present:
+		s.presentButtons()
 	}
+}
+
+// presentButtons lead to a door's code and to the pass.
+func (s *sheet) presentButtons() {
+	v, b := s.view, box{s.column.x, s.column.bottom() + 10, s.column.w, 52}
+	s.shade(box{s.window.x, s.window.bottom() - 24, s.window.w, 24}, night.fade(0), night)
+	pass := choice{v.words.myPass, raised, action{do: openPass}}
+	if typed(v.state) {
+		s.halves(b, choice{v.words.typeCode, raised, action{do: openCode}}, pass)
+		return
+	}
+	s.halves(b, pass)
 }
 
 // backButton leads back from a list.

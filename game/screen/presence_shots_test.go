@@ -16,6 +16,8 @@ func guarded() []shot {
 	staff.Hunt.Gate, staff.Hunt.Doors, staff.Hunt.Virtual = "staff", "staff", false
 	in := after
 	in.Gated, in.Band = true, "owls"
+	free := in
+	free.Band = ""
 	held := staff
 	held.Gated, held.Band = true, "owls"
 	lobby := before
@@ -38,6 +40,7 @@ func guarded() []shot {
 		{name: "gate-code", scene: Code, open: codeOpen, digits: "3141", says: []wire.ToPlayer{after}},
 		{name: "gate-wrong", scene: Code, open: notedOpen, says: []wire.ToPlayer{after, wire.GateRefused{Reason: wire.GateCode}}},
 		{name: "lobby-gated", scene: Lobby, says: []wire.ToPlayer{lobby}},
+		{name: "tune-doors", scene: Tune, says: []wire.ToPlayer{free}},
 		{name: "hunt-code", scene: Hunt, says: []wire.ToPlayer{in, step(40)}},
 		{name: "hunt-near", scene: Hunt, says: []wire.ToPlayer{in, step(58)}},
 		{name: "hunt-noted", scene: Hunt, says: []wire.ToPlayer{in, step(58), wire.Noted{At: wire.AtDoor}}},

@@ -318,6 +318,27 @@ func TestWordsAndKeysStandApart(t *testing.T) {
 	})
 }
 
+// Nothing is made anew while nothing changes, whatever is open.
+func TestWhatIsOpenRestsToo(t *testing.T) {
+	for _, open := range []Panel{Shut, codeOpen, whoseOpen, notedOpen, passOpen, resumeOpen, messageOpen} {
+		g, f := doorstep(t, "", "code")
+		now := time.Now()
+		f.next(g, func(s *client.State) {
+			s.Step, s.Broadcasts = 0, []wire.Broadcast{{Text: "Rain at ten.", Server: 5}}
+			s.Presented = client.Presentation{At: wire.AtDoor, Stage: client.StageNoted, When: now}
+			s.Pass = client.Pass{Pass: wire.Pass{Size: 21, Modules: pattern(21)}, Until: now.Add(9 * time.Second)}
+		})
+		g.local.open = open
+		for range 10 * TPS {
+			g.tick(now)
+		}
+		g.dirty = false
+		if n := testing.AllocsPerRun(50, func() { g.tick(now) }); n > 0 || g.dirty {
+			t.Errorf("%s at rest: %v allocations a tick, draws %v", g.Scene(), n, g.dirty)
+		}
+	}
+}
+
 func TestScenesHaveNamesAndTargetsToo(t *testing.T) {
 	seen := map[string]bool{}
 	for s := range sceneEnd {

@@ -24,14 +24,14 @@ func (q qr) dark(x, y int) bool {
 // white about them fit so many pixels: scanners like crisp edges.
 func (q qr) module(px float64) float64 { return math.Floor(px / float64(q.size+2*quiet)) }
 
-// print is the picture of a QR code, one pixel a module, made anew when another
+// imprint is the picture of a QR code, one pixel a module, made anew when another
 // one is shown.
-type print struct {
+type imprint struct {
 	of    qr
 	image *ebiten.Image
 }
 
-func (p *print) make(q qr) *ebiten.Image {
+func (p *imprint) make(q qr) *ebiten.Image {
 	if p.image != nil && p.of.size == q.size && bytes.Equal(p.of.modules, q.modules) {
 		return p.image
 	}
@@ -66,5 +66,5 @@ func (g *Game) paintMatrix(q qr, at box) {
 	var op ebiten.DrawImageOptions
 	op.GeoM.Scale(module, module)
 	op.GeoM.Translate(math.Round(m.x-half), math.Round(m.y-half))
-	b.dst.DrawImage(g.print.make(q), &op)
+	b.dst.DrawImage(g.imprint.make(q), &op)
 }
