@@ -121,8 +121,8 @@ func aboutHearing() part {
 	return part{say{"Hearing", "Entendre"}, []line{
 		always("You hear one band at a time, in {steps} steps: silent from {far} on and outside the hunt’s area, loudest within {near}.",
 			"Vous entendez un groupe à la fois, sur {steps} niveaux : rien au-delà de {far} ni hors de la zone de chasse, le plus fort à moins de {near}."),
-		always("On the way, loudness is bent a little by a secret that is the same for everybody: by {bend} of the distance, at random, smoothly, and not at all within {near}. It hides the venue from people who only calculate. Walkers do not notice.",
-			"En chemin, le volume est un peu déformé par un secret, le même pour tous : de {bend} de la distance, au hasard, en douceur, et plus du tout à moins de {near}. Il cache le lieu à qui ne fait que calculer. À pied, on ne le remarque pas."),
+		always("On the way, loudness is bent a little by a secret that is the same for everybody: typically by {bend} of the distance, at random, smoothly, and not at all within {near}. It hides the venue from people who only calculate. Walkers do not notice.",
+			"En chemin, le volume est un peu déformé par un secret, le même pour tous : le plus souvent de {bend} de la distance, au hasard, en douceur, et plus du tout à moins de {near}. Il cache le lieu à qui ne fait que calculer. À pied, on ne le remarque pas."),
 		always("You may change band once in {switch}; at once, when the one you hear is full or its venue is taken out.",
 			"Vous pouvez changer de groupe toutes les {switch} ; tout de suite, si celui que vous écoutez est complet ou si son lieu est retiré."),
 		always("A position counts when your phone is sure of it to {accuracy} and it is at most {age} old. Without one for {weak} the sound stands still.",
