@@ -36,7 +36,7 @@ func (s *Server) prepare(operator string, q ActRequest) (call, error) {
 		}
 	}
 	keys := &s.config.Keys
-	by := keys.person(operator)
+	by := keys.operator(operator)
 	if q.Act == "resume-code" {
 		sum := keys.named("resume code/1", operator, q.ID)
 		c.code = inFours(letters.EncodeToString(sum[:resumeBytes]))

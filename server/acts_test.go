@@ -190,7 +190,7 @@ func TestAnActCountsOnceHoweverOftenItIsSent(t *testing.T) {
 			t.Errorf("the same id for another act: %d %s", status, text)
 		}
 		acted := facts[fact.Acted](w)
-		if len(acted) != 1 || acted[0].By == (fact.Person{}) || acted[0].Reason == ([32]byte{}) || acted[0].Hash == ([32]byte{}) {
+		if len(acted) != 1 || acted[0].By != w.config.Keys.operator("Ana") || acted[0].By == w.config.Keys.person("Ana") || acted[0].Reason == ([32]byte{}) || acted[0].Hash == ([32]byte{}) {
 			t.Fatalf("the journal holds %+v", acted)
 		}
 		if w.texts.of(acted[0].Reason) != "police" || w.texts.of(acted[0].Hash) != q.Text {

@@ -54,6 +54,13 @@ func (k *Keys) person(name string) fact.Person {
 	return fact.Person(sum[:8])
 }
 
+// operator returns what stands for an operator in facts: somebody else than a
+// steward who writes down the same name, because nobody checks that.
+func (k *Keys) operator(name string) fact.Person {
+	sum := k.named("operator/1", name)
+	return fact.Person(sum[:8])
+}
+
 // named returns the keyed hash of texts, for facts. Each text has its length
 // before it, so that two never run into each other.
 func (k *Keys) named(what string, texts ...string) (sum [32]byte) {

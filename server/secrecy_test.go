@@ -55,7 +55,7 @@ func TestNoByteTellsWhereAVenueIs(t *testing.T) {
 		v := w.watch("")
 		web := &record{}
 		browse := func() {
-			for _, path := range []string{"/", "/play", "/leaderboard", "/rules", "/rules?lang=fr", "/assets/join.js", "/v1/hunt", "/v1/leaderboard", "/v1/nothing",
+			for _, path := range []string{"/", "/play", "/leaderboard", "/rules", "/rules?lang=fr", "/assets/join.js", "/v1/hunt", "/v1/leaderboard", "/v1/acts/status", "/v1/nothing",
 				"/healthz", "/readyz", w.public.Bands[0].Song, w.public.Bands[1].Song, w.public.BedSong} {
 				status, body, h := w.ask("GET", path, "")
 				fmt.Fprintln(web, status, body, h)

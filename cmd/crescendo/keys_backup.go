@@ -122,13 +122,16 @@ func (p *program) restore(dir, file string, source passphraseSource) error {
 	if err != nil {
 		return fmt.Errorf("opening the backup %s: %w", file, err)
 	}
-	k, err := parseKeys(text)
-	if err != nil {
+	if _, err := parseKeys(text); err != nil {
 		return fmt.Errorf("opening the backup %s: %w", file, err)
 	}
 	err = withKeys(dir, func(name string) error { return writeNew(name, text) })
 	if err != nil {
 		return fmt.Errorf("writing the keys: %w", err)
+	}
+	k, err := ensureKeys(dir) // completes what an older crescendo saved
+	if err != nil {
+		return err
 	}
 	fmt.Fprintf(p.out, "The keys stand in %s again.\n", dir)
 	p.describe(&k)

@@ -187,3 +187,19 @@ func TestTheHelpOfKeysSaysWhatIsLost(t *testing.T) {
 		t.Errorf("the help is %q", help)
 	}
 }
+
+// A backup that an older crescendo made, of a seed alone, is completed when it
+// is restored.
+func TestAnOldBackupIsCompleted(t *testing.T) {
+	dir := t.TempDir()
+	sealed, err := seal([]byte(`{"seed": "`+strings.Repeat("07", 32)+`"}`), "four quiet owls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := writeText(t, filepath.Join(dir, "old"), string(sealed))
+	mustKeys(t, map[string]string{passphraseEnv: "four quiet owls"}, "restore", file, "--data", filepath.Join(dir, "data"))
+	k, err := existingKeys(filepath.Join(dir, "data"))
+	if err != nil || k.Seed[0] != 7 || k.Sign == (secret{}) || k.Version != keysVersion {
+		t.Errorf("restored to version %d (%v)", k.Version, err)
+	}
+}

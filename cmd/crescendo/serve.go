@@ -64,6 +64,12 @@ func (p *program) serveHunt(ctx context.Context, read huntRead, listen, data str
 	}
 	fmt.Fprintln(p.out, site.address())
 	fmt.Fprintf(p.err, "join and play at %[1]s/, watch at %[1]s/leaderboard; this version keeps the evening in memory: a restart begins it anew\n", site.address())
+	if len(watch.links()) > 0 {
+		fmt.Fprintf(p.err, "the links of gate and doors: crescendo doors HUNT.yaml --data %s\n", data)
+	}
+	if len(watch.allowed()) == 0 {
+		fmt.Fprintf(p.err, "nobody may act yet: crescendo keys operator add NAME --data %s\n", data)
+	}
 	return site.run(ctx, authority.Handler(), authority.Run)
 }
 
