@@ -8,7 +8,7 @@ SMALL := -trimpath -ldflags='-s -w'
 # detector, a browser, and a display for the desktop player.
 TEST_PACKAGES := gcc libc6-dev chromium xvfb libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxext6 libxi6 libxinerama1 libxrandr2 libxrender1
 
-.PHONY: demo test short build player scanner crescendo shots generate bench fuzz need-go need-test-packages clean
+.PHONY: demo test attack short build player scanner crescendo shots generate bench fuzz need-go need-test-packages clean
 
 demo: build ## a whole hunt on this machine
 	@./bin/crescendo demo $(ARGS)
@@ -39,7 +39,11 @@ test: need-go need-test-packages player scanner ## every check
 	@echo "build for other systems"; for target in windows/amd64 darwin/arm64 linux/arm64; do GOOS=$${target%/*} GOARCH=$${target#*/} CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/player && GOOS=$${target%/*} GOARCH=$${target#*/} CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/crescendo || exit 1; done
 	@echo "tests"; $(GO) build -o bin/tally ./cmd/internal/tally && { \
 		CGO_ENABLED=1 $(GO) test -race -timeout 20m -json $$($(GO) list ./... | grep -v '/cmd/crescendo$$'); \
-		CGO_ENABLED=1 $(GO) test -race -timeout 20m -json ./cmd/crescendo; } | ./bin/tally
+		CGO_ENABLED=1 $(GO) test -race -timeout 20m -json ./cmd/crescendo; \
+		$(GO) test -timeout 20m -json ./game/attack; } | ./bin/tally # its statistics are too slow for the race detector
+
+attack: need-go ## the suite that keeps the secret in full (some minutes), into the documentation of game/attack
+	@$(GO) run ./cmd/internal/attack -table game/attack/table.go
 
 short: need-go ## what Go alone can check, in two minutes
 	@$(GO) test -short ./...
