@@ -11,6 +11,31 @@
 // No step calls back and none skips its neighbour. A slow journal delays seats,
 // never music.
 //
+// # Gate and doors
+//
+// A presentation takes the way of an arrival, and comes to count in the fold:
+//
+//	typed     reader: verify, always ─► one Attempted ─► desk ─► journal ─► fold: it pends ─► "noted"
+//	scanned   door page ─► Scan: read the pass ─► one Attempted ─► desk ─► …  the same   ─► the steward's status
+//	counts    frame, or fold: pends and eligible ─► Proved ─► desk ─► journal ─► fold: game.Race
+//
+// What a code is worth is written into its Attempted and nowhere else: a wrong
+// one names no device (no door showed it), one that its player has used before
+// claims the moment of the first time. So every server that reads the journal
+// counts the same ten tries and has the same presentations pending, after a
+// restart too; and while the journal is slow nobody guesses more often. The
+// proof carries the moment at which code and presence both held, and is handed
+// in by the server that has the player's runner. Nobody is told but the steward
+// who asks.
+//
+// At the gate it is the same with plain answers, because the plaza is public: a
+// wrong code is an Attempted at no venue, a right one Gated, and the runner is
+// gated when the fold has it.
+//
+// With doors a player hears of a proof by Won alone. Waiting comes once the band
+// is full for everybody: whoever can cause it has a right code or a steward at
+// that door, and so knows the place.
+//
 // # Goroutines
 //
 // Every one has an owner that starts it and waits for it. A server in steady
@@ -45,6 +70,8 @@
 //	step of a connection      one             the newer one stands in its place
 //	desk                      16,384 facts    a joining is refused, an arrival stays with its player, the clock
 //	                                          asks again: nothing waits, nothing is lost
+//	facts of one player       64              whoever presents themself once more is sent away; what was taken stays
+//	scans of stewards         20,000          the oldest is forgotten: sent again, it pends twice, which is once
 //	board                     one             each stream takes the newest and skips what it missed
 //	wake, redraw              one             it says only "look again"
 //
@@ -54,7 +81,8 @@
 // player.mu (one player's runner and session), outbox.mu (one mailbox),
 // boardCache.mu (the newest board). Of two at once player.mu or Server.mu comes
 // before outbox.mu, boardCache.mu before players.mu, and fold.mu before all
-// others: an operator's question holds the fold up. acts.mu (who waits for an
+// others: an operator's question holds the fold up. resumes.mu (codes for
+// another device), scans.mu (scans that were taken), acts.mu (who waits for an
 // act) and texts.mu (what people wrote) come last; no other pair is ever held.
 // None is held across I/O.
 package server

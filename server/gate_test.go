@@ -1,6 +1,9 @@
 package server
 
 import (
+	"crypto/ed25519"
+	"encoding/hex"
+	"fmt"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -143,6 +146,86 @@ func TestGatesOfOtherKinds(t *testing.T) {
 		p := w.join("Zoë")
 		if w := heard[wire.Welcome](p)[0]; !w.Gated || w.Hunt.Gate != "" || w.Hunt.Doors != "" {
 			t.Errorf("without a gate: %+v", w)
+		}
+	})
+}
+
+// R15: what binds the organiser is in the journal before anybody can join, and
+// is published; another venue, key or close is another one.
+func TestTheOrganiserIsBoundBeforeTheFirstJoining(t *testing.T) {
+	seen := map[string]bool{}
+	for name, change := range map[string]func(*Config){
+		"as it is":       func(*Config) {},
+		"another venue":  func(c *Config) { c.Hunt.Venues[0].Place.Lat++ },
+		"another close":  func(c *Config) { c.Hunt.Closes++ },
+		"another seed":   func(c *Config) { c.Keys.Seed[5]++ },
+		"another salt":   func(c *Config) { c.Keys.Salt[5]++ },
+		"another field":  func(c *Config) { c.Keys.Warp[5]++ },
+		"another signer": func(c *Config) { c.Keys.Sign = ed25519.NewKeyFromSeed([]byte("thirty-two bytes of another seed")) },
+	} {
+		play(t, also(codes, change), func(t *testing.T, w *world) {
+			w.join("Zoë")
+			var order []string
+			for _, b := range w.raw() {
+				r, err := fact.Decode(b)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, f := range r.Facts {
+					order = append(order, fmt.Sprintf("%T", f))
+					if c, ok := f.(fact.Committed); ok && hex.EncodeToString(c.Hash[:]) != w.public.Commitment {
+						t.Errorf("%s: the journal has %x, the hunt says %s", name, c.Hash, w.public.Commitment)
+					}
+				}
+			}
+			if want := []string{"fact.Committed", "fact.Opened", "fact.Joined"}; !slices.Equal(order, want) {
+				t.Errorf("%s: the journal has %v, want %v", name, order, want)
+			}
+			if seen[w.public.Commitment] || len(w.public.Commitment) != 64 {
+				t.Errorf("%s: the commitment %s was seen before", name, w.public.Commitment)
+			}
+			seen[w.public.Commitment] = true
+		})
+	}
+}
+
+// Coming back is being told everything again: the gate, what people did, and
+// what has gone.
+func TestWelcomeCarriesWhatPeopleDid(t *testing.T) {
+	play(t, also(codes, operated), func(t *testing.T, w *world) {
+		p := w.join("Zoë")
+		p.enter()
+		for _, text := range []string{"one", "two", "three", "four", "five", "six"} {
+			if status, _, why := w.do(ActRequest{ID: id(text), Act: "broadcast", Text: text}); status != 200 {
+				t.Fatal(why)
+			}
+		}
+		for _, q := range []ActRequest{
+			{ID: id("gone"), Act: "remove-venue", Venue: "v1", Reason: "flooded"},
+			{ID: id("out"), Act: "disqualify", Player: 1, Reason: "came by car"},
+		} {
+			if status, _, why := w.do(q); status != 200 {
+				t.Fatal(why)
+			}
+		}
+		p.connect()
+		got := heard[wire.Welcome](p)[1]
+		var said []string
+		for _, b := range got.Broadcasts {
+			said = append(said, b.Text)
+		}
+		if !slices.Equal(said, []string{"two", "three", "four", "five", "six"}) || got.Out != "came by car" || !got.Gated || !slices.Equal(got.Gone, []string{"owls"}) {
+			t.Errorf("welcomed with %+v", got)
+		}
+		if s := p.frame(); s.Word != wire.WordOut || s.Step != 0 {
+			t.Errorf("who is out hears %+v", s)
+		}
+		if status, _, why := w.do(ActRequest{ID: id("back"), Act: "reinstate", Player: 1, Reason: "it was a bus"}); status != 200 {
+			t.Fatal(why)
+		}
+		p.connect()
+		if got := heard[wire.Welcome](p)[2]; got.Out != "" {
+			t.Errorf("reinstated, and still out: %q", got.Out)
 		}
 	})
 }

@@ -79,7 +79,11 @@
 //
 // Gate and doors show codes of CodeDigits digits. The last one checks the
 // others, see [CheckDigit]: a device tests it before it sends anything, so that
-// a slip of a finger costs no try.
+// a slip of a finger costs no try. What a code was worth, Noted never says; a
+// device that was cut off before Noted may send the same code again, which costs
+// nothing: it counts as the one before.
+//
+// With doors Waiting comes once the band is full for everybody, and Arrived never.
 //
 // A connection ends with a close code that says whether to come back, see
 // [CloseComeBack] and its neighbours.
