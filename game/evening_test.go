@@ -84,6 +84,31 @@ func busyEvening(rng *rand.Rand) evening {
 	return e.sorted()
 }
 
+// joiningEvening draws one of people who join with invitations, some with one
+// that was used, and of codes that move them to other devices: issued, spent,
+// spent again, too late, and by others.
+func joiningEvening(rng *rand.Rand) evening {
+	e := evening{hunt: huntOf(1), race: NewRace}
+	e.hunt.Closes = e.hunt.Starts + 660_000
+	e.hunt.Invitations = true
+	for i := range 3 + rng.IntN(10) {
+		p := player(fmt.Sprint("p", i))
+		e.players = append(e.players, p)
+		for range 1 + rng.IntN(2) {
+			e.move(Millis(rng.IntN(60_000))-1000, fact.Joined{Player: p, Invitation: uint32(rng.IntN(9))})
+		}
+	}
+	for range 60 {
+		code := rng.IntN(8)
+		p := e.players[code%len(e.players)]
+		if rng.IntN(4) == 0 {
+			p = e.players[rng.IntN(len(e.players))]
+		}
+		e.move(Millis(rng.IntN(1_300_000)), fact.Resumed{Player: p, Code: [16]byte{byte(code)}, Spent: rng.IntN(3) > 0})
+	}
+	return e.sorted()
+}
+
 func (e *evening) join(rng *rand.Rand, i int) {
 	p := player(fmt.Sprintf("%c%d", 'a'+rng.IntN(26), i))
 	e.players = append(e.players, p)

@@ -23,10 +23,12 @@ type laws struct {
 	before func(c, d *claim) int
 	// room tells whether a quota has a seat left.
 	room func(left int) bool
+	// usable tells whether a resume code may be spent at a wall time.
+	usable func(c *code, wall int64) bool
 }
 
 func standardLaws() laws {
-	return laws{clock: ownClock, void: void, slots: slotsOf, lot: lotOf, before: before, room: hasRoom}
+	return laws{clock: ownClock, void: void, slots: slotsOf, lot: lotOf, before: before, room: hasRoom, usable: usable}
 }
 
 func ownClock(h *Hunt, rec *Record) Millis { return h.At(rec.Clock) }
@@ -61,3 +63,6 @@ func before(c, d *claim) int {
 }
 
 func hasRoom(left int) bool { return left > 0 }
+
+// usable is R3's: once, and within ten minutes.
+func usable(c *code, wall int64) bool { return !c.spent && wall <= c.until }

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"strings"
 
 	"crescendo/game/fact"
 )
@@ -36,6 +37,7 @@ type naiveProof struct {
 	slot, asked int64
 	round       int
 	staff, back bool
+	place       string // in the order
 }
 
 type naiveSeat struct {
@@ -136,10 +138,12 @@ func (n *naive) order() (list []*naiveProof) {
 			list = append(list, p)
 		}
 	}
-	key := func(p *naiveProof) string {
-		return fmt.Sprintf("%09d %09d %09d %x %x %02d", p.round, p.slot, p.asked, n.lot(p.player), p.player, p.venue)
+	for _, p := range list {
+		if p.place == "" { // once settled, it never changes
+			p.place = fmt.Sprintf("%09d %09d %09d %x %x %02d", p.round, p.slot, p.asked, n.lot(p.player), p.player, p.venue)
+		}
 	}
-	slices.SortFunc(list, func(a, b *naiveProof) int { return bytes.Compare([]byte(key(a)), []byte(key(b))) })
+	slices.SortFunc(list, func(a, b *naiveProof) int { return strings.Compare(a.place, b.place) })
 	return list
 }
 

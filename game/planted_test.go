@@ -45,6 +45,9 @@ var planted = map[string]func(l *laws, node int){
 	"a window ended by the clock of the server that folds": func(l *laws, node int) {
 		l.clock = func(h *Hunt, rec *Record) Millis { return ownClock(h, rec) + Millis(node%2)*40_000 }
 	},
+	"a resume code that two devices use": func(l *laws, _ int) {
+		l.usable = func(c *code, wall int64) bool { return wall <= c.until }
+	},
 	"a window ended by the time of reading": func(l *laws, _ int) {
 		l.clock = func(*Hunt, *Record) Millis { return math.MaxInt64 / 2 }
 	},
@@ -102,6 +105,7 @@ func inEvenings(race func(*Hunt, Seed) *Race) (found []string) {
 		{"seats are sound", seatsAreSound}, {"as they are written", asWritten}, {"delays change nothing", delaysChangeNothing},
 		{"claims make no slot earlier", claimsMakeNoSlotEarlier}, {"every proof is recorded", everyProofIsRecorded},
 		{"removal keeps the order", removalKeepsTheOrder}, {"the same on every node", sameOnEveryNode},
+		{"invitations and codes count once", countOnce},
 	} {
 		for seed := range uint64(12) {
 			if err := look.of(seed, race); err != nil {

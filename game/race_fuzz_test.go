@@ -288,6 +288,39 @@ var provisionalComesTrue = invariant{busyEvening, func(e evening, rng *rand.Rand
 	return nil
 }}
 
+// R3: an invitation lets one player in; a code is spent once, by the player to
+// whom it was issued, within ten minutes of that.
+func FuzzR3InvitationsAndCodesCountOnce(f *testing.F) { fuzz(f, countOnce) }
+
+var countOnce = invariant{joiningEvening, func(e evening, _ *rand.Rand) error {
+	d := e.deliver(atOnce)
+	r := e.race(e.hunt, Seed{4})
+	invited, issued := map[uint32]bool{}, map[[16]byte]int64{}
+	for _, rec := range d.journal {
+		events := r.Apply(rec)
+		switch f := rec.Facts[0].(type) {
+		case fact.Joined:
+			joined := slices.ContainsFunc(events, func(e Event) bool { _, ok := e.(Joined); return ok })
+			if joined && (f.Invitation == 0 || invited[f.Invitation]) {
+				return fmt.Errorf("%s joins with invitation %d, which is used or none", name(f.Player), f.Invitation)
+			}
+			invited[f.Invitation] = invited[f.Invitation] || joined
+		case fact.Resumed:
+			if slices.Contains(events, Event(ResumeIssued{f.Player, f.Code})) {
+				issued[f.Code] = rec.Clock
+			}
+			if !slices.Contains(events, Event(ResumeSpent{f.Player, f.Code})) {
+				continue
+			}
+			if at, open := issued[f.Code]; !open || rec.Clock > at+600_000 {
+				return fmt.Errorf("%s spends code %d at %d, which is spent, too old or nobody's", name(f.Player), f.Code[0], rec.Clock)
+			}
+			delete(issued, f.Code)
+		}
+	}
+	return nil
+}}
+
 // The race is total: whatever decodes is folded, and the seats stay sound.
 func FuzzR13AnyRecordsAreFolded(f *testing.F) {
 	var joined, proved []byte

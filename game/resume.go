@@ -26,20 +26,18 @@ func (r *Race) resume(f fact.Resumed) {
 	case !f.Spent && c == nil:
 		r.codes[f.Code] = &code{player: e, until: min(r.record.Clock, math.MaxInt64-resumeFor) + resumeFor}
 		r.emit(ResumeIssued{e.id, f.Code})
-	case f.Spent && c != nil && c.player == e && c.usable(r.record.Clock):
+	case f.Spent && c != nil && c.player == e && r.laws.usable(c, r.record.Clock):
 		c.spent = true
 		r.emit(ResumeSpent{e.id, f.Code})
 	}
 }
-
-func (c *code) usable(wall int64) bool { return !c.spent && wall <= c.until }
 
 // Resume returns the player for whom a resume code was issued, by its hash, and
 // whether it may be spent at a wall time in Unix milliseconds. That it was, the
 // event ResumeSpent tells.
 func (r *Race) Resume(hash [16]byte, wall int64) (p fact.Player, ok bool) {
 	c := r.codes[hash]
-	if c == nil || !c.usable(wall) {
+	if c == nil || !r.laws.usable(c, wall) {
 		return fact.Player{}, false
 	}
 	return c.player.id, true
