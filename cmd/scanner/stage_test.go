@@ -197,6 +197,7 @@ const clocks = `(() => {
 	performance.now = () => steady() + moved() - before;
 	Date.now = () => device() + 86400e3 + moved() + asleep;
 	let asleep = 0, hidden = false;
+	window.setClock = ms => { asleep += ms; }; // somebody, or the network, sets the device's clock
 	Object.defineProperty(document, "hidden", {get: () => hidden});
 	window.doze = ms => { // the screen is off, and one of the two clocks stands still
 		for (hidden of [true, false]) {
