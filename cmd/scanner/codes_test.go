@@ -114,6 +114,10 @@ func TestAReplacedLinkShowsNothing(t *testing.T) {
 	d.eval(`dispatchEvent(new Event("online"))`)
 	d.says("#alarm", "This link was replaced")
 	d.until("nothing is kept", `!Object.keys(localStorage).some(k => k.startsWith("crescendo sheet")) && document.getElementById("codes").hidden`)
+	s.set(func() { s.replaced = false }) // it was a server that is being exchanged
+	d.eval(`dispatchEvent(new Event("online"))`)
+	d.shows(s)
+	s.set(func() { s.replaced = true })
 	d.must(d.Reload(d.ctx))
 	d.says("main", "There is no door behind this link")
 	d.must(browser.Until(d.ctx, "the copy is gone", func() (gone bool, err error) {

@@ -195,14 +195,14 @@ const clocks = `(() => {
 	const steady = performance.now.bind(performance), device = Date.now.bind(Date);
 	const moved = () => Number(sessionStorage.getItem("moved") ?? 0), before = moved();
 	performance.now = () => steady() + moved() - before;
-	Date.now = () => device() + 86400e3 + moved() + asleep;
-	let asleep = 0, hidden = false;
-	window.setClock = ms => { asleep += ms; }; // somebody, or the network, sets the device's clock
+	Date.now = () => device() + 86400e3 + moved() + off;
+	let off = 0, hidden = false;
+	window.setClock = ms => { off += ms; }; // somebody, or the network, sets the device's clock
 	Object.defineProperty(document, "hidden", {get: () => hidden});
 	window.doze = ms => { // the screen is off, and one of the two clocks stands still
 		for (hidden of [true, false]) {
 			document.dispatchEvent(new Event("visibilitychange"));
-			if (hidden) asleep += ms;
+			if (hidden) off += ms;
 		}
 	};
 	window.moveOn = ms => sessionStorage.setItem("moved", moved() + ms);

@@ -85,10 +85,8 @@ export function keep(what, value) {
   try { localStorage.setItem(`crescendo ${what} ${base}`, JSON.stringify({ at: Date.now(), value })); } catch { /* private browsing: for this visit only */ }
 }
 
-export function forget() {
-  try {
-    for (const what of ['sheet', 'scans']) localStorage.removeItem(`crescendo ${what} ${base}`);
-  } catch { /* nothing was kept */ }
+export function forget(what) {
+  try { localStorage.removeItem(`crescendo ${what} ${base}`); } catch { /* nothing was kept */ }
 }
 
 // stay asks the service worker to keep this page and what it needs, so that it

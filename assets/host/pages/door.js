@@ -33,8 +33,8 @@ async function refresh() {
 async function keepRefreshing() {
   await refresh();
   switchCamera();
-  while (!gone) {
-    await new Promise(go => { wake = go; setTimeout(go, online ? 20e3 : 3e3 + 2e3 * Math.random()); });
+  for (;;) {
+    await new Promise(go => { wake = go; setTimeout(go, online || gone ? 20e3 : 3e3 + 2e3 * Math.random()); });
     await refresh();
   }
 }
@@ -44,13 +44,16 @@ addEventListener('online', () => wake());
 addEventListener('offline', () => told(false));
 document.addEventListener('visibilitychange', () => { if (!document.hidden) wake(); });
 
+// told takes in how the line is: true, false, or 'gone'. What a replaced link
+// showed is forgotten at once. Scans that wait are kept: a server that is being
+// exchanged says 404 too, for a moment.
 function told(how) {
-  if (how === 'gone') {
-    gone = true;
-    sheet = null;
-    forget();
-  }
   online = how === true;
+  if (online || how === 'gone') gone = !online;
+  if (gone) {
+    sheet = null;
+    forget('sheet');
+  }
   draw();
 }
 
