@@ -142,7 +142,7 @@ func (g *Game) glide(s client.State, e *evening) {
 	if len(g.page.venues) > 0 && g.lamp.entered == g.page.scene {
 		g.lamp.entered = sceneEnd
 		g.camera = g.camera.frames(g.sights(), g.page.room.grow(-24))
-		g.camera.free = true
+		g.camera.free, g.framed = true, true
 	}
 	camera, moving := g.camera.move(g.place.at, tick)
 	g.dirty = g.dirty || g.page.map1 && (moving || camera != g.camera)

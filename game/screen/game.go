@@ -71,6 +71,7 @@ type Game struct {
 	chart    *chart
 	charted  wire.PublicPlace // the area that the chart was made for
 	camera   camera
+	framed   bool // by the screen, to show places
 	place    place
 	lamp     lamp
 	bake     bake
@@ -238,8 +239,8 @@ func (g *Game) enter(scene, last Scene) {
 	}
 	g.local.focus, g.local.keyed = 0, false
 	g.dirty = true
-	if scene.mapped() && !last.mapped() && last != Tune {
-		g.camera = newCamera()
+	if scene.mapped() && (!last.mapped() && last != Tune || g.framed) {
+		g.camera, g.framed = newCamera(), false
 	}
 	g.lamp.entered = scene
 }

@@ -88,8 +88,24 @@ func TestTheGatesCodeIsTyped(t *testing.T) {
 		t.Errorf("refused: scene %s, digits %q", g.Scene(), g.local.digits)
 	}
 	f.next(g, func(s *client.State) { s.Gated, s.GateRefused = true, "" })
-	if g.Scene() != Hunt {
-		t.Errorf("through the gate the scene is %s", g.Scene())
+	if g.Scene() != Hunt || g.camera.free {
+		t.Errorf("through the gate the scene is %s, and the map follows: %v", g.Scene(), !g.camera.free)
+	}
+}
+
+// The gate's map is the gate's: the hunt's follows the player, whatever came
+// between.
+func TestTheMapFollowsAfterTheGate(t *testing.T) {
+	g, f := doorstep(t, "code", "code")
+	f.next(g, func(s *client.State) { s.Phase, s.Band = wire.PhaseOpen, "" })
+	if !g.camera.free {
+		t.Error("the gate's map does not show the gate")
+	}
+	f.next(g, func(s *client.State) { s.Gated = true })
+	f.next(g, func(s *client.State) { s.Phase = wire.PhaseRunning })
+	f.next(g, func(s *client.State) { s.Band = "owls" })
+	if g.Scene() != Hunt || g.camera.free {
+		t.Errorf("scene %s, the map follows: %v", g.Scene(), !g.camera.free)
 	}
 }
 
