@@ -74,6 +74,17 @@ func TestAnOperatorActsOnARunningHunt(t *testing.T) {
 		{"close too early", 1, "too early", []string{"close", "--reason", "rain", s.address, "--key-file", keyFile}},
 		{"disqualify without a reason", 2, "disqualify needs --reason WHY", []string{"disqualify", "--player", "1", s.address, "--key-file", keyFile}},
 		{"status of a player", 2, "status takes the address alone", []string{"status", "--player", "1", s.address, "--key-file", keyFile}},
+		{"broadcast", 0, "Everybody is told.", []string{"broadcast", "--text", "The bridge is closed.", s.address, "--key-file", keyFile}},
+		{"rename", 0, "another name", []string{"rename", "--player", "1", "--text", "Zed", s.address, "--key-file", keyFile}},
+		{"disqualify", 0, "Player 1 (Zed) is out of the hunt.", []string{"disqualify", "--player", "1", "--reason", "a bot", s.address, "--key-file", keyFile}},
+		{"status after it", 0, "     1  Zed                        out of the hunt", []string{"status", s.address, "--key-file", keyFile}},
+		{"disqualify again", 1, "out of the hunt already", []string{"disqualify", "--player", "1", "--reason", "a bot", s.address, "--key-file", keyFile}},
+		{"reinstate", 0, "in the hunt again", []string{"reinstate", "--player", "1", "--reason", "no bot", s.address, "--key-file", keyFile}},
+		{"extra seat", 0, "at venue v2.", []string{"extra-seat", "--player", "1", "--venue", "v2", "--reason", "sorry", s.address, "--key-file", keyFile}},
+		{"remove a venue", 0, "Venue v1 is removed", []string{"remove-venue", "--venue", "v1", "--reason", "a fire", s.address, "--key-file", keyFile}},
+		{"hide", 0, "another name", []string{"hide", "--player", "1", s.address, "--key-file", keyFile}},
+		{"resume code", 0, "the code counts once, for ten minutes.\n", []string{"resume-code", "--player", "1", s.address, "--key-file", keyFile}},
+		{"status at the end", 0, "venue v1           owls             removed", []string{"status", s.address, "--key-file", keyFile}},
 		{"nobody's number", 1, "There is no player 2", []string{"hide", "--player", "2", s.address, "--key-file", keyFile}},
 	} {
 		code, out, errs := as("", c.args...)
@@ -91,7 +102,7 @@ func TestAnOperatorActsOnARunningHunt(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.end(t)
-	for _, secret := range []string{ana, token, "Zoë", "Behind the bakery"} {
+	for _, secret := range []string{ana, token, "Zoë", "Zed", "Behind the bakery", "a fire", "a bot", "bridge"} {
 		if strings.Contains(s.errs.String(), secret) {
 			t.Errorf("the log holds %q", secret)
 		}
