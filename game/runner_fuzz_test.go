@@ -100,13 +100,16 @@ func FuzzR7EveryFrameHasItsAnswer(f *testing.F) {
 }
 
 // The same frames give the same answers: time and chance are inputs, and a copy
-// of a runner is a snapshot.
+// of a runner is a snapshot, and so are its bytes.
 func FuzzR6CopiesAreSnapshots(f *testing.F) {
 	fuzzClaims(f, func(t *testing.T, frames []Frame) {
 		a := NewRunner(NewOracle(huntOf(1, 1), geo.Straight{}), 0, 0)
 		a.Tune(0, 0)
 		for i, frame := range frames {
-			b := a
+			b, err := RestoreRunner(a.oracle, a.AppendSnapshot(nil))
+			if err != nil {
+				t.Fatalf("frame %d: %v", i, err)
+			}
 			if told, again := a.Apply(frame), b.Apply(frame); told != again || a != b {
 				t.Fatalf("frame %d: %+v and %+v", i, told, again)
 			}
