@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"crescendo/game"
@@ -18,20 +19,26 @@ const watchEvery = time.Second
 
 // keysWatch is what may change in the keys while a server runs: the links and
 // the operators. It looks at the file when it is asked, at most once in
-// watchEvery, and reads it when it is another one than before. A file that
-// cannot be read changes nothing: whoever was let in stays so, and the log says
-// it once.
+// watchEvery, and reads it when it is another one than before; meanwhile others
+// get what it knew. A file that cannot be read changes nothing: whoever was let
+// in stays so, and the log says it once.
 type keysWatch struct {
 	// set once
 	name string
 	hunt *game.Hunt
 	log  *slog.Logger
 
-	mu        sync.Mutex
-	looked    time.Time         // guarded by mu
-	seen      fs.FileInfo       // guarded by mu; of the file that was read or tried last
-	places    []door.Place      // guarded by mu; replaced, never changed
-	operators []server.Operator // guarded by mu; replaced, never changed
+	now atomic.Pointer[admitted] // what counts now; what it points to never changes
+
+	looking sync.Mutex  // held by whoever looks at the file; nobody waits for it
+	looked  time.Time   // guarded by looking
+	seen    fs.FileInfo // guarded by looking; of the file that was read or tried last
+}
+
+// admitted are the links and the operators that count.
+type admitted struct {
+	places    []door.Place
+	operators []server.Operator
 }
 
 // watchKeys begins with keys that were just read.
@@ -41,24 +48,27 @@ func watchKeys(dir string, k keys, h *game.Hunt, log *slog.Logger) *keysWatch {
 	return w
 }
 
-// links returns the links of now. It may be called from any goroutine.
+// links returns the links of now, which are not to be changed. It may be called
+// from any goroutine.
 func (w *keysWatch) links() []door.Place {
-	w.mu.Lock()
-	defer w.mu.Unlock()
 	w.look(time.Now())
-	return w.places
+	return w.now.Load().places
 }
 
-// allowed returns the operators of now. It may be called from any goroutine.
+// allowed returns the operators of now, which are not to be changed. It may be
+// called from any goroutine.
 func (w *keysWatch) allowed() []server.Operator {
-	w.mu.Lock()
-	defer w.mu.Unlock()
 	w.look(time.Now())
-	return w.operators
+	return w.now.Load().operators
 }
 
-// look reads the file again if it may have changed. The caller holds mu.
+// look reads the file again if it may have changed, unless somebody does so
+// already.
 func (w *keysWatch) look(now time.Time) {
+	if !w.looking.TryLock() {
+		return
+	}
+	defer w.looking.Unlock()
 	if now.Sub(w.looked) < watchEvery {
 		return
 	}
@@ -76,12 +86,12 @@ func (w *keysWatch) look(now time.Time) {
 	w.take(k)
 }
 
-// take keeps what may change. The caller holds mu, or is alone.
+// take makes keys count.
 func (w *keysWatch) take(k keys) {
 	secrets := k.forServer()
-	w.places = secrets.Places(w.hunt, server.Revisions{Gate: k.Links.Gate, Venues: k.Links.Venues})
-	w.operators = nil
+	a := &admitted{places: secrets.Places(w.hunt, server.Revisions{Gate: k.Links.Gate, Venues: k.Links.Venues})}
 	for _, o := range k.Operators {
-		w.operators = append(w.operators, server.Operator{Name: o.Name, Hash: o.SHA256})
+		a.operators = append(a.operators, server.Operator{Name: o.Name, Hash: o.SHA256})
 	}
+	w.now.Store(a)
 }
