@@ -166,8 +166,12 @@ func (s *sheet) remarks() []remark {
 	return said
 }
 
-// presented says what became of a code, "" where none was handed in.
+// presented says what became of a code, "" where none was handed in, or where it
+// does not matter any more.
 func (v *view) presented() string {
+	if !v.scene.mapped() && v.scene != Tune {
+		return ""
+	}
 	switch v.state.Presented.Stage {
 	case client.StageSending:
 		return v.words.onItsWay.headline

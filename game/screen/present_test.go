@@ -184,6 +184,10 @@ func TestASeatIsGivenBackOnPurposeOnly(t *testing.T) {
 	f.next(g, func(s *client.State) {
 		s.Seat = &wire.Won{Band: "owls", Seat: 3, Ticket: &wire.Ticket{Size: 21, Modules: pattern(21)}}
 	})
+	f.next(g, func(s *client.State) { s.Presented = client.Presentation{At: wire.AtDoor, Stage: client.StageAgain} })
+	if shown(g, english.typeAgain) {
+		t.Error("who has a seat is asked to present themself again")
+	}
 	g.touch(t, "ticket")
 	if g.Scene() != Ticket || count(g.page.items, matrix) != 1 {
 		t.Errorf("scene %s: want the ticket", g.Scene())
