@@ -55,6 +55,29 @@ func (c *candidate) rebuild(at xy, seen []sighting, sigma float64) {
 	}
 }
 
+// judge makes c the candidate at a place and returns its log likelihood; but
+// gives up, with false, as soon as that must be below a least one. hopes[i] is
+// how likely the sightings from i on are at most: as if each were expected
+// exactly.
+func (c *candidate) judge(at xy, seen []sighting, hopes []float64, least float64) (likely float64, possible bool) {
+	c.rebuild(at, nil, sigma)
+	for i, s := range seen {
+		c.add(s, sigma)
+		if c.tempered(1)+hopes[i+1] < least {
+			return 0, false
+		}
+	}
+	return c.tempered(1), true
+}
+
+func hopesOf(seen []sighting) []float64 {
+	hopes := make([]float64, len(seen)+1)
+	for i := len(seen) - 1; i >= 0; i-- {
+		hopes[i] = hopes[i+1] - math.Log(seen[i].variance)/2
+	}
+	return hopes
+}
+
 // tempered returns the log likelihood with the newest sighting counted to a
 // degree.
 func (c *candidate) tempered(degree float64) float64 { return c.likely + degree*c.newest }

@@ -7,7 +7,7 @@ import "math/rand/v2"
 func controlRow() Attack {
 	return Attack{ID: "O14", Name: "control: no warp, so that the attackers must succeed, k = 10, venue 2 km away", Runs: Runs{Smoke: 1, Fast: 50, Full: 100},
 		play: func(c chance, runs int) []Measure {
-			errors := sample{c.from, each(c, runs, func(rng *rand.Rand) float64 { return leastSquares(rng, false, 10, 500) })}
+			errors := sample{from: c.from, values: each(c, runs, func(rng *rand.Rand) float64 { return leastSquares(rng, false, 10, 500) })}
 			chases := each(c, runs, func(rng *rand.Rand) pursuit { return pursue(rng, false, 10) })
 			found := over(c, chases, func(p pursuit) float64 { return p.found })
 			approach := over(c, chases, func(p pursuit) float64 { return p.approach })

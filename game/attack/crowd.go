@@ -48,7 +48,7 @@ func answers(a *account, claims []xy) (list []game.Told) {
 func crowdRow() Attack {
 	return Attack{ID: "O3", Name: "fifty accounts claim the same walk of ten minutes", Runs: Runs{Smoke: 1, Fast: 5, Full: 50},
 		play: func(c chance, runs int) []Measure {
-			return []Measure{sample{c.from, each(c, runs, unlike)}.never("answers that differ")}
+			return []Measure{sample{from: c.from, values: each(c, runs, unlike)}.never("answers that differ")}
 		}}
 }
 

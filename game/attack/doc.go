@@ -73,7 +73,7 @@
 //	func myRow() Attack {
 //		return Attack{ID: "O15", Name: "what it does", Runs: Runs{Smoke: 1, Fast: 50, Full: 200},
 //			play: func(c chance, runs int) []Measure {
-//				errors := sample{c.from, each(c, runs, mine)}
+//				errors := sample{from: c.from, values: each(c, runs, mine)}
 //				return []Measure{errors.least("error, median, m", errors.median(), 300)}
 //			}}
 //	}

@@ -80,22 +80,33 @@ func (p *pedestrian) walk(to xy) bool {
 	return false
 }
 
-// honest lets somebody look for a venue 2 km away. The same rng gives the same
-// person, phone, town and venue, with the warp or without.
-func honest(rng *rand.Rand, w warped) stroll {
-	person := rand.New(rand.NewPCG(rng.Uint64(), 0))
-	noise := rand.New(rand.NewPCG(rng.Uint64(), 0))
+// company is how many look for the same venue in one hunt, each for themselves.
+const company = 4
+
+// outing is how their walks went, with the warp and without: the same people
+// with the same phones, in the same town.
+type outing struct{ with, without [company]stroll }
+
+// honest lets people look for a venue 2 km away.
+func honest(rng *rand.Rand) (o outing) {
 	venue := onLattice(around(rng, 2000)).plus(xy{block * (rng.Float64() - 0.5), block * (rng.Float64() - 0.5)})
-	s := newStage(rng, w, venue)
-	p := newPedestrian(noise, s, xy{}, venue)
-	return search(p, walker.New(person), s)
+	warped, plain := newStage(rng, true, venue), newStage(rng, false, venue)
+	for i := range company {
+		person, noise := rng.Uint64(), rng.Uint64()
+		walk := func(s *stage) stroll {
+			p := newPedestrian(rand.New(rand.NewPCG(noise, 0)), s, xy{}, venue)
+			return search(p, walker.New(rand.New(rand.NewPCG(person, 0))))
+		}
+		o.with[i], o.without[i] = walk(warped), walk(plain)
+	}
+	return o
 }
 
 func onLattice(p xy) xy {
 	return xy{math.Round(p.x/block) * block, math.Round(p.y/block) * block}
 }
 
-func search(p *pedestrian, who *walker.Walker, s *stage) (out stroll) {
+func search(p *pedestrian, who *walker.Walker) (out stroll) {
 	sound, heard, blocks, wrong := walker.Sound(), 0, 0, 0
 	for !out.found && p.walked < tired {
 		var told walker.Told
@@ -154,14 +165,13 @@ func resting(rng *rand.Rand) (r rest) {
 type rest struct{ changes, flaps float64 }
 
 func honestRow() Attack {
-	return Attack{ID: "H1", Name: "honest walkers on a lattice of streets, venue 2 km away, the same people with the warp and without", Runs: Runs{Smoke: 5, Fast: 6000, Full: 8000},
+	return Attack{ID: "H1", Name: "honest walkers on a lattice of streets, venue 2 km away, the same four people a run with the warp and without", Runs: Runs{Smoke: 2, Fast: 1500, Full: 4000},
 		play: func(c chance, runs int) []Measure {
-			with := each(c, runs, func(rng *rand.Rand) stroll { return honest(rng, true) })
-			without := each(c, runs, func(rng *rand.Rand) stroll { return honest(rng, false) })
-			rests := each(c, max(runs/20, 1), resting)
+			outings := each(c, runs, honest)
+			rests := each(c, max(runs/10, 1), resting)
 			flaps := over(c, rests, func(r rest) float64 { return r.flaps })
 			changes := over(c, rests, func(r rest) float64 { return r.changes })
-			return append(strollsOf(c, with, without),
+			return append(strollsOf(c, outings),
 				flaps.most("changes of the step a minute at rest, of two steps or more", flaps.mean(), 0.1),
 				changes.most("changes of the step a minute at rest, all", changes.mean(), 0.6))
 		}}
@@ -170,16 +180,23 @@ func honestRow() Attack {
 // percent returns by how many percent a ratio is above 1.
 func percent(ratio float64) float64 { return 100 * (ratio - 1) }
 
-func strollsOf(c chance, with, without []stroll) []Measure {
+func strollsOf(c chance, outings []outing) []Measure {
+	var with, without []stroll
+	for _, o := range outings {
+		with, without = append(with, o.with[:]...), append(without, o.without[:]...)
+	}
+	of := func(list []stroll, figure func(stroll) float64) sample {
+		return sample{from: c.from, values: column(list, figure), each: company}
+	}
 	ways := func(s stroll) float64 { return s.metres / 2000 }
-	path, plain := over(c, with, ways), over(c, without, ways)
-	found := over(c, with, func(s stroll) float64 { return bit(s.found) })
-	foundPlain := over(c, without, func(s stroll) float64 { return bit(s.found) })
-	wrong := over(c, with, func(s stroll) float64 { return s.wrong })
-	every := over(c, with, func(s stroll) float64 { return s.every })
-	paired := sample{c.from, make([]float64, len(with))}
+	path, plain := of(with, ways), of(without, ways)
+	found := of(with, func(s stroll) float64 { return bit(s.found) })
+	foundPlain := of(without, func(s stroll) float64 { return bit(s.found) })
+	wrong := of(with, func(s stroll) float64 { return s.wrong })
+	every := of(with, func(s stroll) float64 { return s.every })
+	paired := of(with, ways)
 	for i := range paired.values {
-		paired.values[i] = with[i].metres / without[i].metres
+		paired.values[i] /= plain.values[i]
 	}
 	return []Measure{
 		found.least("% that find the venue", 100*found.mean(), 97),

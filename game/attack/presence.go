@@ -127,9 +127,9 @@ func presenceRow() Attack {
 	return Attack{ID: "P4", Name: "presence by claims: too soon, in passing, and by fixes that cannot count", Runs: Runs{Smoke: 1, Fast: 20, Full: 200},
 		play: func(c chance, runs int) []Measure {
 			return []Measure{
-				sample{c.from, each(c, runs, soonest)}.mostOf("seconds sooner than a runner at the cap, most", 0),
-				sample{c.from, each(c, runs, passBy)}.never("arrivals in passing"),
-				sample{c.from, each(c, runs, nonsense)}.never("fixes that counted though they cannot"),
+				sample{from: c.from, values: each(c, runs, soonest)}.mostOf("seconds sooner than a runner at the cap, most", 0),
+				sample{from: c.from, values: each(c, runs, passBy)}.never("arrivals in passing"),
+				sample{from: c.from, values: each(c, runs, nonsense)}.never("fixes that counted though they cannot"),
 			}
 		}}
 }

@@ -109,7 +109,7 @@ func squaresRow(id string, metres float64, limits map[int][2]float64) Attack {
 		Runs: Runs{Smoke: 1, Fast: 60, Full: 200},
 		play: func(c chance, runs int) (list []Measure) {
 			for _, k := range []int{1, 4, 10} {
-				errors := sample{c.from, each(c, runs, func(rng *rand.Rand) float64 { return leastSquares(rng, true, k, metres) })}
+				errors := sample{from: c.from, values: each(c, runs, func(rng *rand.Rand) float64 { return leastSquares(rng, true, k, metres) })}
 				list = append(list, errors.least(fmt.Sprintf("k = %d: error, median, m", k), errors.median(), limits[k][0]))
 				if limits[k][1] > 0 {
 					list = append(list, errors.least(fmt.Sprintf("k = %d: error, p10, m", k), errors.quantile(0.1), limits[k][1]))

@@ -5,15 +5,17 @@ import (
 	"slices"
 )
 
-// sample is a figure of each run, of a row whose first run has a number.
+// sample is a figure of each run, of a row whose first run has a number; or
+// several of each, one after the other.
 type sample struct {
 	from   int
 	values []float64
+	each   int // of a run; 0 means 1
 }
 
 // over returns one figure of each result, as a sample.
 func over[T any](c chance, results []T, figure func(T) float64) sample {
-	return sample{c.from, column(results, figure)}
+	return sample{from: c.from, values: column(results, figure)}
 }
 
 // least is a figure over the runs that must be at least a limit.
@@ -54,7 +56,7 @@ func (s sample) first(pick func([]float64) float64) int {
 	if len(s.values) == 0 {
 		return -1
 	}
-	return s.from + max(slices.Index(s.values, pick(s.values)), 0)
+	return s.from + max(slices.Index(s.values, pick(s.values)), 0)/max(s.each, 1)
 }
 
 func (s sample) quantile(q float64) float64 { return quantile(slices.Clone(s.values), q) }

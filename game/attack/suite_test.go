@@ -63,7 +63,7 @@ func TestTheSuiteHasTheStudysRows(t *testing.T) {
 // dice is a row of nothing but chance.
 func dice() Attack {
 	return Attack{ID: "dice", play: func(c chance, runs int) []Measure {
-		return []Measure{sample{c.from, each(c, runs, func(rng *rand.Rand) float64 { return rng.Float64() })}.leastOf("least", 0)}
+		return []Measure{sample{from: c.from, values: each(c, runs, func(rng *rand.Rand) float64 { return rng.Float64() })}.leastOf("least", 0)}
 	}}
 }
 
@@ -88,7 +88,7 @@ func TestAPanicNamesItsRun(t *testing.T) {
 }
 
 func TestAMeasureIsWithinItsLimit(t *testing.T) {
-	s := sample{10, []float64{3, 1, 2}}
+	s := sample{from: 10, values: []float64{3, 1, 2}}
 	for _, c := range []struct {
 		m    Measure
 		ok   bool
@@ -99,7 +99,7 @@ func TestAMeasureIsWithinItsLimit(t *testing.T) {
 		{s.mostOf("length, m", 3), true, "≤ 3"},
 		{s.mostOf("length, m", 2.5), false, "FAILS"},
 		{s.never("slips"), false, "6"}, // their sum
-		{sample{0, []float64{0, 0}}.never("slips"), true, "0"},
+		{sample{values: []float64{0, 0}}.never("slips"), true, "0"},
 		{sample{}.least("of none", sample{}.median(), 0), false, "no number"},
 	} {
 		if c.m.OK() != c.ok || !strings.Contains(c.m.line(), c.line) {

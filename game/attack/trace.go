@@ -143,7 +143,7 @@ func traceRow() Attack {
 	return Attack{ID: "O10", Name: "boundary tracing: 300 m along one edge, bearing from its normal, venue 2 km away", Runs: Runs{Smoke: 2, Fast: 100, Full: 400},
 		play: func(c chance, runs int) []Measure {
 			across := func(w warped) sample {
-				return sample{c.from, each(c, runs, func(rng *rand.Rand) float64 { return traceEdge(rng, w) })}
+				return sample{from: c.from, values: each(c, runs, func(rng *rand.Rand) float64 { return traceEdge(rng, w) })}
 			}
 			with, without := across(true), across(false)
 			return []Measure{
