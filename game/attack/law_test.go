@@ -126,3 +126,31 @@ func TestDecayIsTheExponential(t *testing.T) {
 		}
 	}
 }
+
+// Giving up early changes nothing: what is given up is below the least, and what
+// is not has the likelihood that it has in full.
+func TestARasterGivesUpOnlyWhatCannotBe(t *testing.T) {
+	rng := rand.New(rand.NewPCG(Seed, 3))
+	seen := standing(newGateless(rng, true, within(rng, 4000)), tenAnywhere(rng))
+	c, full, hopes := newCandidate(xy{}), newCandidate(xy{}), hopesOf(seen)
+	gaveUp, kept := 0, 0
+	for range 2000 {
+		at := somewhere(rng)
+		full.rebuild(at, seen, sigma)
+		least := full.tempered(1) + 5*rng.NormFloat64()
+		likely, possible := c.judge(at, seen, hopes, least)
+		switch {
+		case !possible && full.tempered(1) >= least:
+			t.Fatalf("%v: given up, though its %.2f is at least %.2f", at, full.tempered(1), least)
+		case possible && likely != full.tempered(1):
+			t.Fatalf("%v: %.6f, in full %.6f", at, likely, full.tempered(1))
+		case possible:
+			kept++
+		default:
+			gaveUp++
+		}
+	}
+	if gaveUp == 0 || kept == 0 {
+		t.Errorf("given up %d, kept %d: want some of both", gaveUp, kept)
+	}
+}
