@@ -244,6 +244,10 @@ func (p *walker) move(to *world) *walker {
 		p.w.t.Fatal("no resume code came")
 	}
 	token := to.resumed(list[len(list)-1].Code)
+	synctest.Wait()
+	if code := p.closed(); code != wire.CloseReplaced || p.w.players.byToken(p.token) != nil {
+		p.w.t.Errorf("the device at the other server was closed with %d, and its token is good", code)
+	}
 	q := &walker{w: to, token: token, name: p.name, at: p.at, sent: &record{}}
 	q.connect()
 	return q

@@ -10,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"crescendo/game"
 	"crescendo/game/fact"
 	"crescendo/game/wire"
 	"crescendo/maps/geo"
@@ -107,6 +108,10 @@ func TestAPresentationIsOneAnswerAndOneFactWhateverIsTrue(t *testing.T) {
 			}
 			if _, attempted := recorded[0].(fact.Attempted); !attempted {
 				t.Errorf("%s: recorded %+v", p.name, recorded)
+			}
+			links = 0
+			if p.knock("owls", code); links != 1 {
+				t.Errorf("%s: %d looks at the links the second time", p.name, links)
 			}
 			if w.eligible(p, 0) {
 				there++
@@ -238,6 +243,34 @@ func TestWaitingIsToldOnceTheBandIsFull(t *testing.T) {
 		waits := slices.IndexFunc(second.messages, func(m wire.ToPlayer) bool { _, ok := m.(wire.Waiting); return ok })
 		if full < 0 || waits < full {
 			t.Errorf("told to wait by message %d, and that the band is full by %d", waits, full)
+		}
+	})
+}
+
+// R12: while seats of the band are kept for others, nobody who waits is told:
+// not full, it would tell them that they counted as being there.
+func TestWaitingIsNotToldWhileSeatsAreKept(t *testing.T) {
+	kept := also(codes, func(c *Config) {
+		c.Hunt.Classes = []game.Class{{ID: "wheels", Name: "On wheels"}}
+		c.Hunt.Venues[1].Quotas = []game.Quota{{Seats: 1, By: "first"}, {Seats: 1, By: "first", Class: 1}}
+	})
+	play(t, kept, func(t *testing.T, w *world) {
+		first, second := w.join("first"), w.join("second")
+		w.begin(first, second)
+		w.arrive(1, first, second)
+		first.knock("foxes", w.code(1, 0))
+		stay(20*time.Second, first, second) // another slot
+		second.knock("foxes", w.code(1, 0))
+		w.untilSettled(first, second)
+		if got := w.Statuses(w.place(1), []int{2}); len(got) != 1 || got[0].State != door.Waits {
+			t.Fatalf("the steward sees %+v", got)
+		}
+		if len(heard[wire.Won](first)) != 1 || len(heard[wire.BandFull](second)) != 0 || len(heard[wire.Waiting](second)) != 0 {
+			t.Errorf("won %+v, full %+v, waits %+v", heard[wire.Won](first), heard[wire.BandFull](second), heard[wire.Waiting](second))
+		}
+		second.connect()
+		if got := heard[wire.Welcome](second)[1]; len(got.Waiting) != 0 || len(got.Arrived) != 0 {
+			t.Errorf("welcomed with %+v", got)
 		}
 	})
 }
