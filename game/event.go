@@ -47,6 +47,9 @@ type (
 		Player fact.Player
 		Venue  int
 	}
+	// BeaconEntered tells that the public value that the hunt names is known: lots
+	// can be drawn.
+	BeaconEntered struct{}
 	// SlotClosed tells that every proof up to a slot is settled.
 	SlotClosed struct{ Slot uint32 }
 	// SeatGiven tells of a seat, which is final. Seat is 1 for the first seat
@@ -93,25 +96,26 @@ type (
 	Closed struct{}
 )
 
-func (Opened) event()       {}
-func (Started) event()      {}
-func (Joined) event()       {}
-func (JoinRefused) event()  {}
-func (ResumeIssued) event() {}
-func (ResumeSpent) event()  {}
-func (Gated) event()        {}
-func (Attempted) event()    {}
-func (Proved) event()       {}
-func (SlotClosed) event()   {}
-func (SeatGiven) event()    {}
-func (SeatFreed) event()    {}
-func (Waits) event()        {}
-func (BandFull) event()     {}
-func (BandFree) event()     {}
-func (VenueRemoved) event() {}
-func (Disqualified) event() {}
-func (Reinstated) event()   {}
-func (Broadcast) event()    {}
-func (Renamed) event()      {}
-func (Hidden) event()       {}
-func (Closed) event()       {}
+func (Opened) event()        {}
+func (Started) event()       {}
+func (Joined) event()        {}
+func (JoinRefused) event()   {}
+func (ResumeIssued) event()  {}
+func (ResumeSpent) event()   {}
+func (Gated) event()         {}
+func (BeaconEntered) event() {}
+func (Attempted) event()     {}
+func (Proved) event()        {}
+func (SlotClosed) event()    {}
+func (SeatGiven) event()     {}
+func (SeatFreed) event()     {}
+func (Waits) event()         {}
+func (BandFull) event()      {}
+func (BandFree) event()      {}
+func (VenueRemoved) event()  {}
+func (Disqualified) event()  {}
+func (Reinstated) event()    {}
+func (Broadcast) event()     {}
+func (Renamed) event()       {}
+func (Hidden) event()        {}
+func (Closed) event()        {}

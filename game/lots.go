@@ -30,8 +30,9 @@ func (l *lots) take(beacon [32]byte) {
 // beacon takes the public value that the hunt names: entered by a person, once
 // nobody is admitted any more. No slot closes without it.
 func (r *Race) beacon(f fact.Beacon) {
-	if r.lots.public && r.clock >= r.admits && f.By != (fact.Person{}) {
+	if r.lots.public && !r.lots.known && r.clock >= r.admits && f.By != (fact.Person{}) {
 		r.lots.take(f.Value)
+		r.emit(BeaconEntered{})
 	}
 }
 

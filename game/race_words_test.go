@@ -208,6 +208,8 @@ func eventLine(e Event) string {
 		return fmt.Sprintf("issued %s to %s", strings.TrimRight(string(e.Code[:]), "\x00"), name(e.Player))
 	case ResumeSpent:
 		return fmt.Sprintf("spent %s by %s", strings.TrimRight(string(e.Code[:]), "\x00"), name(e.Player))
+	case BeaconEntered:
+		return "beacon entered"
 	case Gated:
 		return "gated " + name(e.Player)
 	case Attempted:

@@ -186,6 +186,8 @@ func markOf(f fact.Fact) (m mark, ok bool) {
 	switch f := f.(type) {
 	case fact.Acted:
 		return f.Reason, f.By != fact.Person{}
+	case fact.Beacon:
+		return f.Value, f.By != fact.Person{}
 	case fact.Resumed:
 		copy(m[:], f.Code[:])
 		return m, !f.Spent && f.By != fact.Person{}

@@ -1,9 +1,11 @@
 package server
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"crescendo/game"
@@ -45,6 +47,11 @@ func (s *Server) prepare(operator string, q ActRequest) (call, error) {
 		c.mark, _ = markOf(f)
 		return c, nil
 	}
+	if q.Act == "beacon" {
+		f := fact.Beacon{Value: BeaconOf(q.Text), By: by}
+		c.fact, c.mark = f, f.Value
+		return c, nil
+	}
 	f := fact.Acted{Act: actOf(q.Act), By: by, Reason: keys.named("reason/1", operator, q.ID, q.Reason)}
 	if q.Reason != "" {
 		c.texts[f.Reason] = q.Reason
@@ -61,6 +68,13 @@ func (s *Server) prepare(operator string, q ActRequest) (call, error) {
 	}
 	c.fact, c.mark = f, f.Reason
 	return c, nil
+}
+
+// BeaconOf returns the beacon that a public value makes, written as text: the
+// SHA-256 of "beacon/1", a zero byte and the text in UTF-8, each run of blanks
+// in it a single space. So whoever heard the value finds the same lots.
+func BeaconOf(text string) [32]byte {
+	return sha256.Sum256([]byte("beacon/1\x00" + strings.Join(strings.Fields(text), " ")))
 }
 
 // actOf returns the act of a name that decodeAct accepts.
@@ -102,6 +116,8 @@ func (s *Server) allow(q ActRequest, c *call) (already string, err error) {
 			already, err = s.timely(r.Phase() >= game.Running, "The hunt has started already.", now, s.hunt.Starts)
 		case "close":
 			already, err = s.timely(r.Phase() >= game.Over, "The hunt is closed already.", now, s.hunt.Wall(r.CloseDue()))
+		case "beacon":
+			already, err = s.mayEnter(r, now)
 		case "disqualify":
 			err = conflict(r.Disqualified(c.player.id), "Player %d is out of the hunt already.", q.Player)
 		case "reinstate":
@@ -125,6 +141,15 @@ func (s *Server) timely(done bool, already string, now, due int64) (string, erro
 		return "", &actRefusal{http.StatusConflict, "early", "It is too early: that is possible from " + at + " on, a time that is fixed by the hunt."}
 	}
 	return "", nil
+}
+
+// mayEnter says whether the public value may be entered: once, and when nobody
+// is admitted any more.
+func (s *Server) mayEnter(r *game.Race, now int64) (already string, err error) {
+	if s.hunt.Beacon == "" {
+		return "", &actRefusal{http.StatusConflict, "chain", "This hunt names no public value: its lots are made of what all players sent."}
+	}
+	return s.timely(r.BeaconKnown(), "The public value was entered already.", now, s.hunt.Wall(max(s.hunt.Admission, 0)))
 }
 
 func extraSeat(r *game.Race, q ActRequest, c *call) error {

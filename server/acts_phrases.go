@@ -27,6 +27,8 @@ func (s *Server) phrase(e game.Event) string {
 		return "The hunt has started."
 	case game.Closed:
 		return "The hunt is closed, and the order is final."
+	case game.BeaconEntered:
+		return "The public value is entered: slots close from now on, and seats are given."
 	case game.Broadcast:
 		return "Everybody is told."
 	case game.VenueRemoved:

@@ -194,6 +194,14 @@ func (w *world) endOfEvening(all []*walker) {
 			t.Errorf("%s hears of the end %+v", p.name, ended)
 		}
 	}
+	// After the close people still act, and the results follow.
+	w.must(ActRequest{Act: "disqualify", Player: 2, Reason: "seen on a scooter"})
+	if ended := heard[wire.Ended](all[0]); len(ended) != 2 || !slices.Equal(ended[1].Standings, want[:1]) {
+		t.Errorf("after an act the results are %+v", ended)
+	}
+	if board := w.look(); len(board.Standings) != 1 {
+		t.Errorf("after an act the leaderboard shows %+v", board.Standings)
+	}
 	for _, act := range []string{"open", "start"} {
 		if says := w.must(ActRequest{Act: act}).What[0]; !strings.Contains(says, "already") {
 			t.Errorf("%s afterwards: %q", act, says)

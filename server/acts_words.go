@@ -50,6 +50,7 @@ func ActNeeds() []ActNeed {
 		{Name: "disqualify", Player: true, Reason: true, About: "take a player out; they read the reason"},
 		{Name: "reinstate", Player: true, Reason: true, About: "let a disqualified player in again"},
 		{Name: "remove-venue", Venue: true, Reason: true, About: "close a venue for good; its seats are void"},
+		{Name: "beacon", Text: true, MayReason: true, About: "enter the public value that the hunt names, for the lots"},
 		{Name: "extra-seat", Player: true, Venue: true, Reason: true, About: "give a player a seat beside the others, for all to see"},
 		{Name: "rename", Player: true, Text: true, MayReason: true, About: "give a player another nickname"},
 		{Name: "hide", Player: true, MayReason: true, About: "show a player by number instead of by nickname"},

@@ -35,6 +35,7 @@ func (f *fold) tell(e game.Event, r *fact.Record) {
 		if s.hunt.Doors == game.DoorsNone {
 			f.arrive(e)
 		}
+	case game.BeaconEntered: // nobody: it was public before
 	case game.SlotClosed: // nobody: when slots close tells when others arrive
 	case game.SeatGiven: // that player; the others 90 s later by the board
 		f.forget(e.Player, -1)

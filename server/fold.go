@@ -92,11 +92,14 @@ func (f *fold) count(seq uint64, record []byte) error {
 	events := f.race.Apply(game.Record{Seq: seq, Head: f.head, Record: r})
 	f.head = fact.Head(f.head, record)
 	f.seq = seq
-	f.publish(events, &r)
 	f.nickname(r.Facts, events)
+	amended := f.publish(events, &r)
 	f.present(events)
 	for _, e := range events {
 		f.tell(e, &r)
+	}
+	if amended {
+		f.server.tellAll(*f.server.state.Load().ended)
 	}
 	f.gateTries(&r)
 	f.server.scans.recorded(r.Facts)
@@ -120,8 +123,10 @@ func (f *fold) gateTries(r *fact.Record) {
 }
 
 // publish stores the state, before anybody is told: who comes in meanwhile
-// learns it from their Welcome, who was in already from the message.
-func (f *fold) publish(events []game.Event, r *fact.Record) {
+// learns it from their Welcome, who was in already from the message. It tells
+// whether results that were told before have changed: acts count after the
+// close too.
+func (f *fold) publish(events []game.Event, r *fact.Record) (amended bool) {
 	old := f.server.state.Load()
 	s := &state{
 		seq: f.seq, phase: f.race.Phase(), players: f.race.Players(), seats: f.race.Seats(), closeDue: f.race.CloseDue(), ended: old.ended,
@@ -141,10 +146,20 @@ func (f *fold) publish(events []game.Event, r *fact.Record) {
 	if s.slot, s.pending = f.race.PendingSlot(); s.pending {
 		s.slotDue = f.race.SlotDue(s.slot)
 	}
-	if s.phase == game.Over && s.ended == nil {
-		s.ended = f.server.reveal(s.standings)
+	if s.phase == game.Over && (s.ended == nil || slices.ContainsFunc(events, amends)) {
+		s.ended, amended = f.server.reveal(s.standings), s.ended != nil
 	}
 	f.server.state.Store(s)
+	return amended
+}
+
+// amends tells whether an event changes results: a seat, or a name.
+func amends(e game.Event) bool {
+	switch e.(type) {
+	case game.Renamed, game.Hidden:
+		return true
+	}
+	return seats(e)
 }
 
 // seats tells whether an event gives or frees a seat.

@@ -85,6 +85,7 @@ func TestAnOperatorActsOnARunningHunt(t *testing.T) {
 		{"hide", 0, "another name", []string{"hide", "--player", "1", s.address, "--key-file", keyFile}},
 		{"resume code", 0, "the code counts once, for ten minutes.\n", []string{"resume-code", "--player", "1", s.address, "--key-file", keyFile}},
 		{"status at the end", 0, "venue v1           owls             removed", []string{"status", s.address, "--key-file", keyFile}},
+		{"no public value", 1, "names no public value", []string{"beacon", "--text", "7 12", s.address, "--key-file", keyFile}},
 		{"nobody's number", 1, "There is no player 2", []string{"hide", "--player", "2", s.address, "--key-file", keyFile}},
 	} {
 		code, out, errs := as("", c.args...)
