@@ -64,17 +64,17 @@ func unheard(rng *rand.Rand) (d deafness) {
 	near, far := newStage(rng, true, xy{100, 0}), newStage(rng, true, xy{-3000, 500})
 	claims := wander(rng, 150)
 	for _, enter := range []func(*stage) *account{ungated, beforeGun, untuned, afterClose} {
-		a, b := answers(enter(near), claims), answers(enter(far), claims)
-		for i := range a {
-			if a[i].Step != 0 {
-				d.loud++
-			}
-			if a[i] != b[i] {
-				d.differ++
-			}
-		}
+		d.listen(enter(near), enter(far), claims)
 	}
 	return d
+}
+
+func (d *deafness) listen(near, far *account, claims []xy) {
+	for _, at := range claims {
+		x, y := near.send(frameMillis, at), far.send(frameMillis, at)
+		d.loud += bit(x.Step != 0) + bit(y.Step != 0)
+		d.differ += bit(x != y)
+	}
 }
 
 func (s *stage) enterAt(now game.Millis, band int) *account {

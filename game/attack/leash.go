@@ -51,11 +51,8 @@ type stand struct {
 	lag  float64 // metres from there to the mean of the claims
 }
 
-// try plays a ruse for a quarter of an hour, without a warp, so that a step
-// tells the distance.
-func (r ruse) try(rng *rand.Rand, venue xy) (stands []stand) {
-	y := &spy{}
-	s := newSpiedStage(rng, false, y, venue)
+// try plays a ruse for a quarter of an hour on a stage that measures by y.
+func (r ruse) try(rng *rand.Rand, s *stage, y *spy) (stands []stand) {
 	a := s.enter()
 	for f := 0; a.now < 900_000; f++ {
 		after, at := r.claim(f, rng)
@@ -129,7 +126,9 @@ type leash struct{ gate, window, elsewhere, moved, frozen float64 }
 func tryRuses(rng *rand.Rand) (l leash) {
 	for _, r := range ruses() {
 		venue := around(rng, 2000)
-		stands := r.try(rng, venue)
+		y := &spy{}
+		s := newSpiedStage(rng, false, y, venue) // without a warp, so that a step tells the distance
+		stands := r.try(rng, s, y)
 		gate, window := tooFar(stands)
 		elsewhere, moved := misheard(stands, venue)
 		l.gate, l.window = l.gate+float64(gate), l.window+float64(window)

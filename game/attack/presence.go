@@ -16,12 +16,15 @@ const (
 	dwellFor = 20.0  // seconds
 )
 
-// soonest lets accounts claim to stand at a venue 2 km away, from the gun on
-// and in other ways, and returns the seconds by which the first is eligible
-// sooner than a runner at the cap could be.
 func soonest(rng *rand.Rand) float64 {
 	venue := around(rng, 2000)
-	s := newStage(rng, true, venue)
+	return newStage(rng, true, venue).soonest(rng, venue)
+}
+
+// soonest lets accounts claim to stand at a venue, from the gun on and in other
+// ways, and returns the seconds by which the first is eligible sooner than a
+// runner at the cap could be.
+func (s *stage) soonest(rng *rand.Rand, venue xy) float64 {
 	possible := (venue.plus(s.offset(0)).length()-fence)/speedCap + dwellFor
 	sooner := math.Inf(-1)
 	for _, r := range arrivals(venue) {
