@@ -69,13 +69,13 @@
 //	    least squares after 500 m: error, median, m                                    ≤ 25    5.78
 //	    Gaussian process: minutes until within 100 m for good, median                  ≤ 1.5   1.03
 //	    and had come no nearer than, median, m                                         ≥ 1000  1503
-//	H1 honest walkers on a lattice of streets, venue 2 km away, the same people with the warp and without (8000 runs)
+//	H1 honest walkers on a lattice of streets, venue 2 km away, the same four people a run with the warp and without (4000 runs)
 //	    % that find the venue                                                          ≥ 97    100
 //	    % that find it without warp                                                    ≥ 97    100
-//	    path over distance, median                                                     ≤ 2.6   1.84
-//	    % by which that is longer than without warp                                    ≤ 5     4.53
-//	    % by which a walker's path is longer than the same one's without, median       ≤ 5     3.82
-//	    % by which the mean path is longer than without warp                           ≤ 10    6.77
+//	    path over distance, median                                                     ≤ 2.6   1.85
+//	    % by which that is longer than without warp                                    ≤ 5     4.51
+//	    % by which a walker's path is longer than the same one's without, median       ≤ 5     4.29
+//	    % by which the mean path is longer than without warp                           ≤ 10    7.27
 //	    % of blocks that sound the wrong way                                           ≤ 4     1.36
 //	    seconds from change to change of the step, median                              ≤ 30    22
 //	    changes of the step a minute at rest, of two steps or more                     ≤ 0.1   0
