@@ -265,6 +265,7 @@ func TestARetryElsewhereActsOnce(t *testing.T) {
 		other := start(t, c)
 		synctest.Wait()
 		p, q := w.join("Zoë"), other.join("Jean")
+		synctest.Wait() // until both have read of both
 		out := ActRequest{ID: id("out"), Act: "disqualify", Player: 2, Reason: "came by car"}
 		first := w.must(out)
 		if again := other.must(out); again.Seq != first.Seq {

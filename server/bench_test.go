@@ -10,13 +10,16 @@ import (
 )
 
 // core is a session without a socket: what a frame costs beside the network.
-func core(tb testing.TB) (c *session, now *time.Time) {
+func core(tb testing.TB, changes ...func(*Config)) (c *session, now *time.Time) {
 	tb.Helper()
 	at := time.UnixMilli(1_800_000_000_000)
 	h := testHunt()
 	h.Opens, h.Starts, h.Closes = at.UnixMilli(), at.UnixMilli(), at.Add(1000*time.Hour).UnixMilli()
 	cfg := testConfig(h)
 	cfg.Now = func() time.Time { return at }
+	for _, change := range changes {
+		change(&cfg)
+	}
 	s, err := New(cfg)
 	if err != nil {
 		tb.Fatal(err)

@@ -165,11 +165,12 @@ func TestOnlyTheStepTellsWhereSomebodyIs(t *testing.T) {
 		}
 		shape := func(p *walker) (s string) {
 			for _, m := range onTheLine(t, "\r\n\r\n"+sent[p]) {
-				if m.opcode == 2 {
-					s += fmt.Sprintf("step of %d bytes\n", len(m.body))
-				} else {
+				switch m.opcode {
+				case 1:
 					s += m.body + "\n"
-				}
+				case 2:
+					s += fmt.Sprintf("step of %d bytes\n", len(m.body))
+				} // pings ask who was silent
 			}
 			return s
 		}
