@@ -336,3 +336,25 @@ func TestAFloodOfPresentationsIsStopped(t *testing.T) {
 		}
 	})
 }
+
+// P4, R8: who leaves before 20 s are over was not there, whatever they typed.
+func TestWhoLeavesBeforeTwentySecondsProvesNothing(t *testing.T) {
+	for name, c := range map[string]struct {
+		short int // frames of 2 s before counting as being there at which the player turns round
+		want  int
+	}{"18 s short": {9, 0}, "long enough": {0, 1}} {
+		t.Run(name, func(t *testing.T) {
+			play(t, codes, func(t *testing.T, w *world) {
+				scout, p := w.join("scout"), w.join("Zoë")
+				w.begin(scout, p)
+				walks := w.walksFor(scout, 0)
+				w.walk(p, 0, int(walks/(wire.FrameEvery*time.Second))-c.short)
+				p.knock("owls", w.code(0, 0))
+				toward(map[*walker]geo.Point{p: meet})
+				if w.eligible(p, 0) != (c.want > 0) || len(facts[fact.Proved](w)) != c.want || len(heard[wire.Noted](p)) != 1 {
+					t.Errorf("eligible %t, proved %+v", w.eligible(p, 0), facts[fact.Proved](w))
+				}
+			})
+		})
+	}
+}

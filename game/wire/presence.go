@@ -9,7 +9,8 @@ const (
 // Present presents its player: the code that the gate or a door shows was
 // typed. It is possible all the time and everywhere. At the gate it is answered
 // by Gated or GateRefused; at a door by Noted, whatever the code and wherever
-// the player.
+// the player. In a hunt without doors, and at a band that there is not, it is no
+// word of this protocol and ends the connection.
 type Present struct {
 	At   string `json:"at"`             // AtGate or AtDoor
 	Band string `json:"band,omitempty"` // Band.ID: whose door; nothing at the gate
