@@ -229,3 +229,28 @@ func TestAServerAheadLosesNoProof(t *testing.T) {
 		}
 	})
 }
+
+// The steward's page, over HTTP: what it sends is a scan, and what it learns is
+// for the steward alone.
+func TestTheStewardsPageScans(t *testing.T) {
+	play(t, also(staff, func(c *Config) { c.Pages = pagesOfDoors() }), func(t *testing.T, w *world) {
+		p := w.join("Zoë")
+		send := func(venue int, id string) (int, string) {
+			body := `{"id":"` + id + `","shown":"` + p.pass().Typed + `","steward":"Ada","claimed_ms":0,"queued":false}`
+			status, text, _ := w.ask("POST", "/d/"+w.place(venue).Secret+"/scan", body, "Content-Type", "application/json")
+			return status, text
+		}
+		if status, text := send(theGate, "0123456789abcdef"); status != 200 || !strings.Contains(text, `"state":"gated"`) {
+			t.Errorf("at the gate: %d %s", status, text)
+		}
+		if status, text := send(1, "0123456789abcdee"); status != 200 || !strings.Contains(text, `"state":"pends"`) || !strings.Contains(text, door.WhyGun) {
+			t.Errorf("at the door: %d %s", status, text)
+		}
+		if _, text, _ := w.ask("GET", "/d/"+w.place(1).Secret+"/statuses?numbers=1", ""); !strings.Contains(text, door.WhyAway) || !strings.Contains(text, "Zoë") {
+			t.Errorf("the steward sees %s", text)
+		}
+		if len(heard[wire.Gated](p)) != 1 || len(heard[wire.Noted](p)) != 1 || len(facts[fact.Attempted](w)) != 1 {
+			t.Error("the scans did not reach the player and the journal")
+		}
+	})
+}
