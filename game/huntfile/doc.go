@@ -43,6 +43,13 @@
 //
 // testdata/every-key.yaml uses each of them.
 //
+// # What is still to be decided
+//
+// A value TODO is refused, with what to write; a comment that begins with TODO
+// is a warning, with its line, until it is deleted. The package places writes
+// both where it makes a hunt file of an organiser's map, and whoever plans an
+// evening may do the same.
+//
 // # Trust
 //
 // What would only be done more weakly than it is written is refused with the

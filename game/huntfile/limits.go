@@ -46,5 +46,6 @@ const (
 	earliest       = 2000
 	latest         = 2200 // years: what lies outside is a slip of the keyboard
 	shownRunes     = 40   // of a wrong value in a problem
+	todoDepth      = 16   // brackets: deeper than any key that is known
 	nearestAllowed = 3    // letters of a key per slip that is still taken for it
 )

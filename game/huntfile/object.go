@@ -93,6 +93,9 @@ func (o *object) value(key string) (v value, ok bool) {
 		v.refuse("is empty", o.r.emptyRemedy(n))
 		return value{}, false
 	}
+	if v.undecided() {
+		return value{}, false
+	}
 	if n.Kind == yaml.ScalarNode && strings.HasPrefix(n.Value, "${") {
 		v.refuse(fmt.Sprintf("is %s, and is not read from the environment", v.shown()), "write it out: only a venue's name, lat and lon can stand there")
 		return value{}, false

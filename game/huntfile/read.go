@@ -50,6 +50,7 @@ func (r *reader) file(src []byte) *game.Hunt {
 		r.put(*bad)
 		return nil
 	}
+	r.todos(root)
 	return r.hunt(root)
 }
 
