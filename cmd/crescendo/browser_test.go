@@ -87,31 +87,12 @@ func TestTheDemoIsWonByTouch(t *testing.T) {
 	first := p.until("the band is heard", func(s seen) bool { return s.Step > 0 })
 	began := time.Now()
 	louder := time.Duration(0) // when five louder steps had been heard
-
-	finger := p.stick()
-	best, heading := first.Step, 0.0
-	turned := time.Now()
-	for time.Since(began) < 4*time.Minute {
-		finger.push(heading)
-		state := p.until("the player goes on", func(s seen) bool { return s.Connection == "joined" })
-		if state.Scene == "seat" {
-			break
-		}
-		if louder == 0 && state.Step >= first.Step+5 {
+	p.seek(4*time.Minute, 8, func(s seen) bool {
+		if louder == 0 && s.Step >= first.Step+5 {
 			louder = time.Since(began)
 		}
-		switch {
-		case state.Step > best:
-			best, turned = state.Step, time.Now()
-		case state.Step < best || time.Since(turned) > 4*time.Second:
-			heading += 100 // quieter, or nothing new: try another way
-			best, turned = state.Step, time.Now()
-		}
-		if state.Scene == "arrived" {
-			finger.rest()
-		}
-	}
-	finger.lift()
+		return s.Scene == "seat"
+	})
 	took := time.Since(began)
 	p.until("a seat", func(s seen) bool { return s.Seat > 0 })
 	p.shot("seat")
@@ -121,6 +102,35 @@ func TestTheDemoIsWonByTouch(t *testing.T) {
 	}
 	if took > 4*time.Minute {
 		t.Errorf("the seat took %v, want at most four minutes", took)
+	}
+}
+
+// seek walks by what is heard, with a thumb: on while it grows louder, else
+// another way, until there was enough, or it has lasted too long. With the hunt's
+// rate a thumb must be as much quicker.
+func (p *phone) seek(within time.Duration, rate int, enough func(seen) bool) {
+	p.t.Helper()
+	const patience = 32 * time.Second // of the hunt, with nothing new
+	finger := p.stick()
+	defer finger.lift()
+	best, heading := p.until("the player goes on", func(s seen) bool { return s.Connection == "joined" }).Step, 0.0
+	turned := time.Now()
+	for began := time.Now(); time.Since(began) < within; {
+		finger.push(heading)
+		state := p.until("the player goes on", func(s seen) bool { return s.Connection == "joined" })
+		if enough(state) {
+			return
+		}
+		switch {
+		case state.Step > best:
+			best, turned = state.Step, time.Now()
+		case state.Step < best || time.Since(turned)*time.Duration(rate) > patience:
+			heading += 100 // quieter, or nothing new: try another way
+			best, turned = state.Step, time.Now()
+		}
+		if state.Scene == "arrived" {
+			finger.rest()
+		}
 	}
 }
 

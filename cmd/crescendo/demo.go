@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/binary"
-	"errors"
 	"flag"
 	"fmt"
 	"net"
@@ -16,9 +15,9 @@ import (
 	"crescendo/assets/host"
 	"crescendo/game"
 	"crescendo/game/bot"
-	"crescendo/game/huntfile"
 	"crescendo/maps/city"
 	"crescendo/server"
+	"crescendo/server/door"
 	"crescendo/server/journal"
 )
 
@@ -37,6 +36,8 @@ func (p *program) demo(ctx context.Context, args []string) error {
 		f.StringVar(&listen, "listen", "127.0.0.1:8080", "`HOST:PORT` to serve at; :8080 opens it to phones on your network")
 		f.IntVar(&d.rate, "rate", 8, "seconds of the hunt in one second, 1 to 16")
 		f.IntVar(&d.bots, "bots", 40, "players made of code, 0 to 1000")
+		f.StringVar(&d.gate, "gate", "none", "how players pass the start plaza: `none|code|staff`, for nothing, a code on a screen, or a steward who scans passes")
+		f.StringVar(&d.doors, "doors", "none", "how they prove at a venue that they are there: `none|code|staff`; gate and doors come together")
 	})
 	switch {
 	case err != nil || help:
@@ -48,7 +49,13 @@ func (p *program) demo(ctx context.Context, args []string) error {
 	case d.bots < 0 || d.bots > 1000:
 		return usageError{fmt.Errorf("--bots %d: want 0 to 1000", d.bots)}
 	}
+	if err := keepers(d.gate, d.doors); err != nil {
+		return usageError{err}
+	}
 	if d.streets, err = pocketParis(); err != nil {
+		return err
+	}
+	if err := d.stays.complete(); err != nil {
 		return err
 	}
 	site, err := open(listen)
@@ -56,20 +63,24 @@ func (p *program) demo(ctx context.Context, args []string) error {
 		return err
 	}
 	d.address = site.address()
-	d.greet(site)
+	if err := d.greet(site); err != nil {
+		return err
+	}
 	return site.run(ctx, http.HandlerFunc(d.answer), d.evenings)
 }
 
 // demo is one evening after another behind one port.
 type demo struct {
 	*program
-	rate, bots int
-	streets    *city.City
-	address    string
-	now        atomic.Pointer[server.Server] // whose evening it is
+	rate, bots  int
+	gate, doors string // who keeps them, in the hunt file's words
+	streets     *city.City
+	address     string
+	stays       keys                          // those that all evenings share: see secrets
+	now         atomic.Pointer[server.Server] // whose evening it is
 }
 
-func (d *demo) greet(s *site) {
+func (d *demo) greet(s *site) error {
 	fmt.Fprintln(d.out, d.address)
 	fmt.Fprintf(d.out, "\n  play   %[1]s/            put on headphones, tap, walk with the arrow keys or your thumb\n  watch  %[1]s/leaderboard\n", d.address)
 	if s.everywhere() {
@@ -78,7 +89,11 @@ func (d *demo) greet(s *site) {
 			fmt.Fprintf(d.out, "  phone  http://%s/\n", net.JoinHostPort(host, port))
 		}
 	}
+	if err := d.greetStewards(); err != nil {
+		return err
+	}
 	fmt.Fprintf(d.out, "\nThe gun fires %v after each opening; %d bots play along; an evening lasts %v. Ctrl-C ends it.\n", demoLobby, d.bots, d.length())
+	return nil
 }
 
 // neighbours are this machine's addresses for others on its network.
@@ -122,8 +137,8 @@ func (d *demo) evenings(ctx context.Context) error {
 		d.now.Store(e.server)
 		last()
 		last = stop
-		fmt.Fprintf(d.out, "evening %d is open; the gun fires at %s, the next evening opens at %s\n",
-			number, clock(e.hunt.Starts), clock(e.next))
+		fmt.Fprintf(d.out, "evening %d is open; the gun fires at %s, %sthe next evening opens at %s\n",
+			number, clock(e.hunt.Starts), admits(e.hunt), clock(e.next))
 		pause := time.NewTimer(time.Until(time.UnixMilli(e.next)))
 		select {
 		case <-ctx.Done():
@@ -140,6 +155,7 @@ func clock(ms int64) string { return time.UnixMilli(ms).Format(time.TimeOnly) }
 type evening struct {
 	hunt   *game.Hunt
 	server *server.Server
+	links  []door.Place
 	next   int64 // when the one after it opens, Unix ms
 }
 
@@ -152,30 +168,19 @@ func (d *demo) evening(opens time.Time) (*evening, error) {
 	if err != nil {
 		return nil, err
 	}
-	var secrets server.Keys
-	rand.Read(secrets.Seed[:]) // never fails (crypto/rand)
-	rand.Read(secrets.Warp[:])
-	e := &evening{hunt: hunt}
+	secrets, err := d.secrets()
+	if err != nil {
+		return nil, err
+	}
+	e := &evening{hunt: hunt, links: secrets.Places(hunt, server.Revisions{})}
 	e.next = hunt.Wall(game.NewRace(hunt, secrets.Seed).CloseDue()) + demoPause.Milliseconds()
 	e.server, err = server.New(server.Config{
 		Hunt: hunt, Keys: secrets, Journal: journal.NewMemory(), Songs: songs, Bed: bed,
 		Pages: host.Pages(), Player: host.Player(), Log: d.log(),
-		Next: func() int64 { return e.next },
+		Links: func() []door.Place { return e.links },
+		Next:  func() int64 { return e.next },
 	})
 	return e, err
-}
-
-// hunt returns the built-in hunt with this evening's times.
-func (d *demo) hunt(opens time.Time) (*game.Hunt, error) {
-	h, report := huntfile.Read("demo.yaml", host.Demo(), huntfile.World{})
-	if h == nil {
-		return nil, errors.New("the built-in hunt is broken:\n" + report.String())
-	}
-	h.Opens = opens.UnixMilli()
-	h.Starts = opens.Add(demoLobby).UnixMilli()
-	h.Closes = opens.Add(demoLobby + d.length()).UnixMilli()
-	h.Rate = d.rate
-	return h, nil
 }
 
 // start runs the evening and its bots, and returns what ends both.
@@ -188,7 +193,7 @@ func (e *evening) start(ctx context.Context, d *demo) (stop func()) {
 		}
 	})
 	if d.bots > 0 {
-		all.Go(func() { d.send(ctx) })
+		all.Go(func() { d.send(ctx, e) })
 	}
 	return func() {
 		e.server.Retire()
@@ -197,12 +202,15 @@ func (e *evening) start(ctx context.Context, d *demo) (stop func()) {
 	}
 }
 
-// send sends this evening's bots.
-func (d *demo) send(ctx context.Context) {
+// send sends this evening's bots, with somebody at the gate and the doors.
+func (d *demo) send(ctx context.Context, e *evening) {
 	var seed [8]byte
 	rand.Read(seed[:]) // never fails (crypto/rand)
-	err := bot.Run(ctx, bot.Config{Address: d.address, Players: d.bots, Seed: binary.LittleEndian.Uint64(seed[:]), City: d.streets})
-	if err != nil && ctx.Err() == nil {
+	c := bot.Config{Address: d.address, Players: d.bots, Seed: binary.LittleEndian.Uint64(seed[:]), City: d.streets}
+	if len(e.links) > 0 {
+		c.Steward = newSteward(d.address, e.hunt, e.links, &http.Client{}, func(trouble string) { fmt.Fprintln(d.err, "crescendo demo:", trouble) })
+	}
+	if err := bot.Run(ctx, c); err != nil && ctx.Err() == nil {
 		fmt.Fprintln(d.err, "crescendo demo: the bots:", err)
 	}
 }

@@ -19,6 +19,7 @@ type shell struct {
 	address string // from its first line
 	stop    context.CancelFunc
 	done    chan int // its exit code
+	out     *lines   // what it says on standard output behind that line
 	errs    *lines
 }
 
@@ -28,7 +29,7 @@ func start(t *testing.T, args ...string) *shell {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	out, in := io.Pipe()
-	s := &shell{stop: stop, done: make(chan int, 1), errs: &lines{}}
+	s := &shell{stop: stop, done: make(chan int, 1), out: &lines{}, errs: &lines{}}
 	go func() {
 		p := program{out: in, err: s.errs, env: func(string) (string, bool) { return "", false }}
 		code := p.run(ctx, args)
@@ -40,7 +41,7 @@ func start(t *testing.T, args ...string) *shell {
 	if err != nil {
 		t.Fatalf("crescendo %s ended before it said its address: %s", strings.Join(args, " "), s.errs)
 	}
-	go io.Copy(io.Discard, read)
+	go io.Copy(s.out, read)
 	s.address = strings.TrimSpace(first)
 	t.Cleanup(func() { s.end(t) })
 	return s

@@ -48,7 +48,7 @@ type command struct {
 
 func commands() []command {
 	return []command{
-		{"demo", "crescendo demo [--listen HOST:PORT] [--rate N] [--bots N]", "a whole evening in Paris on this machine, with bots", (*program).demo},
+		{"demo", "crescendo demo [--gate none|code|staff --doors none|code|staff]", "a whole evening in Paris on this machine, with bots", (*program).demo},
 		{"check", "crescendo check HUNT.yaml | --schema", "list every problem of a hunt file, with its line and what to do; or the JSON Schema for editors", (*program).check},
 		{"serve", "crescendo serve HUNT.yaml [--listen HOST:PORT] [--data DIR]", "serve your own hunt", (*program).serve},
 		{"keys", "crescendo keys new|show|operator|backup|restore|help", "the secrets of a hunt: make, save and restore them, and say who may act", (*program).keysCommand},

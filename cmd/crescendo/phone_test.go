@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -32,6 +33,11 @@ type seen struct {
 	Word       int      `json:"word"`
 	Seat       int      `json:"seat"`
 	Targets    []target `json:"targets"`
+
+	Gated     bool   `json:"gated"`
+	Presented string `json:"presented"`  // what became of the last code: "noted" …
+	PassTyped string `json:"pass_typed"` // the pass that is shown, as it is typed
+	Ticket    string `json:"ticket"`
 }
 
 // target is what a finger can touch.
@@ -163,7 +169,7 @@ func (p *phone) steady() float64 {
 // shot keeps a picture of the scene where somebody wants to look at them.
 func (p *phone) shot(name string) {
 	if dir := os.Getenv("SHOTS"); dir != "" {
-		if err := p.SaveShot(context.WithoutCancel(p.ctx), dir, p.t.Name()+"-"+name); err != nil {
+		if err := p.SaveShot(context.WithoutCancel(p.ctx), dir, strings.NewReplacer("/", "-", " ", "-", "'", "").Replace(p.t.Name()+"-"+name)); err != nil {
 			p.t.Log(err)
 		}
 	}

@@ -163,10 +163,17 @@ func TestTheBandGrowsLouderAllTheWay(t *testing.T) {
 // stage runs the real server in the bubble.
 func stage(t *testing.T, hunt *game.Hunt) (pipes, func()) {
 	t.Helper()
-	authority, err := server.New(server.Config{
-		Hunt: hunt, Keys: server.Keys{Seed: game.Seed{1}}, Journal: journal.NewMemory(), Rand: rand.NewChaCha8([32]byte{2}),
-		Songs: []server.Song{{Bytes: []byte("owls"), ContentType: "audio/ogg"}},
-	})
+	return stageOf(t, server.Config{Hunt: hunt, Keys: server.Keys{Seed: game.Seed{1}}})
+}
+
+// stageOf runs the real server with more than a hunt.
+func stageOf(t *testing.T, c server.Config) (pipes, func()) {
+	t.Helper()
+	c.Journal, c.Rand = journal.NewMemory(), rand.NewChaCha8([32]byte{2})
+	for range c.Hunt.Bands {
+		c.Songs = append(c.Songs, server.Song{Bytes: []byte("music"), ContentType: "audio/ogg"})
+	}
+	authority, err := server.New(c)
 	if err != nil {
 		t.Fatal(err)
 	}
