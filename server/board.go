@@ -14,7 +14,9 @@ import (
 
 // draw is the goroutine of the leaderboard: it shows a new board to the
 // spectators whenever what they may see has changed, at most one in
-// boardAtMost.
+// boardAtMost. Boards leave at whole multiples of that on the clock, and not
+// that long after the last record: else a record that nobody may see, such as
+// somebody's proof, would hold back the next board that all may (R8, R12).
 func (s *Server) draw(ctx context.Context) {
 	var shown []byte
 	for {
@@ -28,10 +30,11 @@ func (s *Server) draw(ctx context.Context) {
 			shown = text
 			s.show(board, now)
 		}
-		pause(ctx, boardAtMost)
 		if !s.untilRedraw(ctx, next) {
 			return
 		}
+		now = s.now()
+		pause(ctx, now.Truncate(boardAtMost).Add(boardAtMost).Sub(now))
 	}
 }
 
