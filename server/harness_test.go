@@ -72,6 +72,7 @@ func testConfig(h *game.Hunt) Config {
 type world struct {
 	*Server
 	t       *testing.T
+	front   front
 	dials   chan net.Conn
 	http    *http.Client
 	log     *record
@@ -97,18 +98,36 @@ func play(t *testing.T, change func(*Config), f func(t *testing.T, w *world)) {
 	})
 }
 
+// front is what stands between a server and everybody, where a play looks at
+// what leaves.
+type front struct {
+	conn    func(net.Conn) net.Conn         // the server's end of each connection
+	handler func(http.Handler) http.Handler // around the server's own
+	errors  slog.Handler                    // what net/http has to say
+}
+
 func start(t *testing.T, c Config) *world {
+	t.Helper()
+	same := front{
+		conn:    func(c net.Conn) net.Conn { return c },
+		handler: func(h http.Handler) http.Handler { return h },
+		errors:  slog.DiscardHandler,
+	}
+	return startBehind(t, c, same)
+}
+
+func startBehind(t *testing.T, c Config, f front) *world {
 	t.Helper()
 	s, err := New(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{Server: s, t: t, dials: make(chan net.Conn), stopped: make(chan error, 1)}
+	w := &world{Server: s, t: t, front: f, dials: make(chan net.Conn), stopped: make(chan error, 1)}
 	w.http = &http.Client{Transport: &http.Transport{DialContext: w.dial, DisableKeepAlives: true}}
 	ctx, cancel := context.WithCancel(t.Context())
 	w.stop = cancel
 	go func() { w.stopped <- s.Run(ctx) }()
-	web := &http.Server{Handler: s.Handler()}
+	web := &http.Server{Handler: f.handler(s.Handler()), ErrorLog: slog.NewLogLogger(f.errors, slog.LevelError)}
 	served := make(chan error, 1)
 	go func() { served <- web.Serve(listener{w.dials}) }()
 	t.Cleanup(func() {
@@ -132,7 +151,7 @@ func (w *world) end() {
 func (w *world) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	here, there := net.Pipe()
 	select {
-	case w.dials <- there:
+	case w.dials <- w.front.conn(there):
 		return here, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
