@@ -17,30 +17,44 @@ type Revisions struct {
 }
 
 // Places returns the links of a hunt: of the gate and of each venue, as far as
-// the hunt has a gate and doors. They follow from the keys, the hunt and the
-// revisions alone, so that every node and the organiser's terminal find the
-// same. A revoked link has nothing in common with the one that took its place.
+// the hunt has a gate and doors. A place whose screen shows codes has two, one
+// for the screen and one for a steward, who alone can help whoever has typed ten
+// wrong codes (R4, R8): a screen that nobody watches scans nothing. They follow
+// from the keys, the hunt and the revisions alone, so that every node and the
+// organiser's terminal find the same. A revoked link has nothing in common with
+// the one that took its place.
 func (k *Keys) Places(h *game.Hunt, r Revisions) []door.Place {
 	var list []door.Place
 	if h.Gate != game.GateNone {
-		p := door.Place{Gate: true, ID: "gate", Name: "Gate", Staff: h.Gate == game.GateStaff, Code: k.GateCode(h), Revision: r.Gate}
+		p := door.Place{Gate: true, ID: "gate", Name: "Gate", Code: k.GateCode(h), Revision: r.Gate}
 		if len(h.Meet) > 0 && h.Meet[0].Name != "" {
 			p.Name = h.Meet[0].Name
 		}
-		p.Secret = k.link(h, "gate", "", r.Gate)
-		list = append(list, p)
+		list = k.links(list, h, p, "gate", h.Gate == game.GateCode)
 	}
 	if h.Doors == game.DoorsNone {
 		return list
 	}
 	for i, v := range h.Venues {
-		revision := r.Venues[v.ID]
-		list = append(list, door.Place{
-			Venue: i, ID: v.ID, Name: v.Name, Staff: h.Doors == game.DoorsStaff, Code: k.DoorCode(h, i),
-			Revision: revision, Secret: k.link(h, "door", v.ID, revision),
-		})
+		p := door.Place{Venue: i, ID: v.ID, Name: v.Name, Code: k.DoorCode(h, i), Revision: r.Venues[v.ID]}
+		list = k.links(list, h, p, "door", h.Doors == game.DoorsCode)
 	}
 	return list
+}
+
+// links appends a place's links: of its screen, where it has one, and of its
+// steward.
+func (k *Keys) links(list []door.Place, h *game.Hunt, p door.Place, kind string, screen bool) []door.Place {
+	venue := ""
+	if !p.Gate {
+		venue = p.ID
+	}
+	if screen {
+		p.Secret = k.link(h, kind+" screen", venue, p.Revision)
+		list = append(list, p)
+	}
+	p.Staff, p.Secret = true, k.link(h, kind, venue, p.Revision)
+	return append(list, p)
 }
 
 // GateCode returns the key of the codes that the gate shows (R4).

@@ -14,7 +14,7 @@ func TestLinksDifferByPlaceHuntKeyAndRevision(t *testing.T) {
 	h.Gate, h.Doors = game.GateCode, game.DoorsStaff
 	keys := Keys{Door: [32]byte{1}, Gate: [32]byte{2}}
 	first := keys.Places(h, Revisions{})
-	if len(first) != 3 || !first[0].Gate || first[0].Staff || !first[1].Staff || first[2].ID != "v2" {
+	if len(first) != 4 || !first[0].Gate || first[0].Staff || !first[1].Gate || !first[1].Staff || !first[2].Staff || first[3].ID != "v2" {
 		t.Fatalf("places %+v", first)
 	}
 	seen := map[string]string{}
@@ -31,8 +31,8 @@ func TestLinksDifferByPlaceHuntKeyAndRevision(t *testing.T) {
 	note("first", keys, h, Revisions{})
 	note("other hunt", keys, &other, Revisions{})
 	note("other key", Keys{Door: [32]byte{3}}, h, Revisions{})
-	if len(seen) != 9 {
-		t.Errorf("%d different secrets, want 9", len(seen))
+	if len(seen) != 12 {
+		t.Errorf("%d different secrets, want 12", len(seen))
 	}
 	revoked := keys.Places(h, Revisions{Venues: map[string]uint32{"v1": 1}})
 	for i, p := range revoked {
@@ -43,11 +43,29 @@ func TestLinksDifferByPlaceHuntKeyAndRevision(t *testing.T) {
 			t.Errorf("after revoking v1 the codes of %s changed: a link is no code", p.ID)
 		}
 	}
-	if first[0].Code == first[1].Code || first[1].Code == first[2].Code {
+	if first[0].Code == first[2].Code || first[2].Code == first[3].Code {
 		t.Error("two places show the same codes")
 	}
-	if d := device(revoked[1]); d != 1<<16|1 {
+	if d := device(revoked[2]); d != 1<<16|1 {
 		t.Errorf("the link's number in facts is %#x", d)
+	}
+}
+
+// A screen of codes scans nothing; beside it a steward has a link, for whoever
+// has typed ten wrong codes (R8).
+func TestAScreenOfCodesHasAStewardBesideIt(t *testing.T) {
+	h := testHunt()
+	h.Gate, h.Doors = game.GateStaff, game.DoorsCode
+	var keys Keys
+	got := keys.Places(h, Revisions{})
+	if len(got) != 5 || !got[0].Staff {
+		t.Fatalf("places %+v", got)
+	}
+	for i := 1; i < len(got); i += 2 {
+		screen, steward := got[i], got[i+1]
+		if screen.Staff || !steward.Staff || screen.ID != steward.ID || device(screen) != device(steward) {
+			t.Errorf("%+v and %+v: want a screen and its steward", screen, steward)
+		}
 	}
 }
 

@@ -142,7 +142,7 @@ func ids(hunt *game.Hunt) string {
 // every door: so it goes to standard output alone, never to a log.
 func (p *program) printLinks(places []door.Place, base string, hunt *game.Hunt) {
 	for _, place := range places {
-		fmt.Fprintf(p.out, "%s\n  %s\n  %s/d/%s\n\n", title(place), purpose(place), base, place.Secret)
+		fmt.Fprintf(p.out, "%s\n  %s\n  %s/d/%s\n\n", title(place), purpose(place, hunt), base, place.Secret)
 	}
 	if base == "" {
 		fmt.Fprintln(p.out, "Put your server's address before each link, or call this with --url https://…")
@@ -157,8 +157,12 @@ func title(place door.Place) string {
 	return fmt.Sprintf("Venue %s: %s", place.ID, place.Name)
 }
 
-func purpose(place door.Place) string {
+func purpose(place door.Place, hunt *game.Hunt) string {
 	switch {
+	case place.Gate && place.Staff && hunt.Gate == game.GateCode:
+		return "for a steward at the start, who scans the pass of whoever typed ten wrong codes"
+	case !place.Gate && place.Staff && hunt.Doors == game.DoorsCode:
+		return "for a steward at this venue, who scans the pass of whoever typed ten wrong codes"
 	case place.Gate && place.Staff:
 		return "for the stewards at the start, who scan each player's pass"
 	case place.Gate:

@@ -39,8 +39,8 @@ func TestLinksAndInvitationsWorkOnARunningServer(t *testing.T) {
 		return out
 	}
 	links := linksIn(doors())
-	if len(links) != 3 {
-		t.Fatalf("%d links, want those of the gate and two venues", len(links))
+	if len(links) != 4 {
+		t.Fatalf("%d links, want those of the gate's screen and steward and of two venues", len(links))
 	}
 	for i, secret := range links {
 		if got := status(t, s.address+"/d/"+secret); got != 200 {
@@ -48,7 +48,7 @@ func TestLinksAndInvitationsWorkOnARunningServer(t *testing.T) {
 		}
 	}
 	now := linksIn(doors("--revoke", "v1"))
-	err = browser.Until(t.Context(), "the revoked link is refused", func() (bool, error) { return status(t, s.address+"/d/"+links[1]) == 404, nil })
+	err = browser.Until(t.Context(), "the revoked link is refused", func() (bool, error) { return status(t, s.address+"/d/"+links[2]) == 404, nil })
 	if err != nil {
 		t.Error(err)
 	}

@@ -45,8 +45,9 @@ func printed(t *testing.T, dir string, h *game.Hunt, c doorsCall) (string, error
 	return out.String(), err
 }
 
-// One link for the gate and one a venue, each saying who it is for; the same
-// ones every time, and a revoked one alone is another (R8).
+// One link for the gate's screen, one for the steward beside it and one a venue,
+// each saying who it is for; the same ones every time, and those of a revoked
+// place alone are others (R8).
 func TestDoorsPrintsOneLinkAPlaceAndRevokesIt(t *testing.T) {
 	dir, h := t.TempDir(), guardedHunt(t)
 	first, err := printed(t, dir, h, doorsCall{url: "https://hunt.example.org"})
@@ -54,22 +55,22 @@ func TestDoorsPrintsOneLinkAPlaceAndRevokesIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"Gate: In front of the town hall\n", "Venue v1: Behind the bakery\n", "Venue v2: Under the chestnut\n",
-		"  https://hunt.example.org/d/", "for the screen at the start", "for the stewards at this venue"} {
+		"  https://hunt.example.org/d/", "for the screen at the start", "for a steward at the start, who scans the pass of whoever typed ten wrong codes", "for the stewards at this venue"} {
 		if !strings.Contains(first, want) {
 			t.Errorf("it lacks %q:\n%s", want, first)
 		}
 	}
 	secrets := linksIn(first)
-	if again, _ := printed(t, dir, h, doorsCall{}); len(secrets) != 3 || !slices.Equal(linksIn(again), secrets) {
+	if again, _ := printed(t, dir, h, doorsCall{}); len(secrets) != 4 || !slices.Equal(linksIn(again), secrets) {
 		t.Errorf("links %d, the same again: %t", len(secrets), slices.Equal(linksIn(again), secrets))
 	}
 	anew, err := printed(t, dir, h, doorsCall{revoke: "v1"})
 	now := linksIn(anew)
-	if err != nil || !strings.Contains(anew, "The old link of v1 is revoked") || len(now) != 3 || now[0] != secrets[0] || now[1] == secrets[1] || now[2] != secrets[2] {
+	if err != nil || !strings.Contains(anew, "The old link of v1 is revoked") || len(now) != 4 || !slices.Equal(now[:2], secrets[:2]) || now[2] == secrets[2] || now[3] != secrets[3] {
 		t.Errorf("after revoking v1 (%v): %q, before %q", err, now, secrets)
 	}
 	anew, err = printed(t, dir, h, doorsCall{revoke: "gate"})
-	if last := linksIn(anew); err != nil || last[0] == now[0] || last[1] != now[1] {
+	if last := linksIn(anew); err != nil || last[0] == now[0] || last[1] == now[1] || !slices.Equal(last[2:], now[2:]) {
 		t.Errorf("after revoking the gate (%v): %q, before %q", err, last, now)
 	}
 	noSecrets(t, "doors", first+anew, dir)
