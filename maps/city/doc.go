@@ -3,7 +3,8 @@
 //
 // A [City] is drawn from its [City.Streets], [City.Areas] and [City.Places],
 // and walked on its [Graph]. It is read from a source that people write and
-// read. A city is immutable: any number of goroutines may use one.
+// read ([Parse]), or from a compact file ([Decode]). A city is immutable: any
+// number of goroutines may use one.
 //
 // # The source
 //
@@ -21,7 +22,7 @@
 // Then, in any order, but a junction stands above the streets that meet in it:
 //
 //	junction NAME LAT LON
-//	street CLASS[+bridge][+steps] NAME: POINT POINT …
+//	street CLASS[+bridge][+steps][+closed] NAME: POINT POINT …
 //	area KIND NAME: LAT,LON LAT,LON LAT,LON …
 //	place KIND NAME: LAT,LON
 //
@@ -42,7 +43,7 @@
 //	path       without cars: lanes, passages, ways through parks
 //
 // +bridge says that it leads over water or over other streets, +steps that it
-// has stairs. An area is a ring, closed of itself; KIND is one of
+// has stairs, +closed that nobody walks there, as on a motorway. An area is a ring, closed of itself; KIND is one of
 //
 //	water  island  park  square  station  building
 //
@@ -54,4 +55,54 @@
 // All of a city lies within 50 km of its first junction, within 85° of the
 // equator and on one side of the 180th meridian; no street leads straight on
 // for more than 5 km. The other limits stand in limits.go.
+//
+// # The file
+//
+// A .city file holds the same, and its geometry in three levels of detail,
+// grouped by chunks. It is the four bytes CITY, a byte with the version, 1, and
+// ten sections in the order below. A section is
+//
+//	its number, from 0          1 byte
+//	size of what it holds       uvarint, bytes
+//	size as it stands here      uvarint, bytes
+//	CRC-32 of what it holds     4 bytes, little-endian (IEEE)
+//	what it holds, compressed   raw DEFLATE (RFC 1951)
+//
+// and nothing follows the last. A uvarint is base 128, the low bits first, the
+// top bit set on all bytes but the last; a varint is one in zigzag (0, -1, 1,
+// -2 …). A text is a uvarint, its length in bytes, and UTF-8.
+//
+//	0 head    texts: name, source, credit, licence, date; varints: latitude and
+//	          longitude of the origin in 1e-7 degrees; uvarints: the step in
+//	          1e-7 degrees; number of junctions, streets, areas, places
+//	1 names   every name once, in the order of first use, a line feed behind each
+//	2 chunks  for each chunk, from south to north and west to east, three
+//	          uvarints: rows since the last chunk (or row 0); columns since the
+//	          last in that row (or column 0); how many streets begin in it
+//	3 kinds   a byte for each street, area and place
+//	4 titles  for each of them a uvarint: 0 no name, 1 the next name that was
+//	          not used yet, n+1 the name that is n before that
+//	5 counts  for each street and area a uvarint: how many points it has
+//	6 points  for each of them a byte: 0 a bend, 1 a junction that is new,
+//	          2 a junction that was there before; plus 4 times its rank
+//	7 east    for each point but those of kind 2, and for each place, a varint:
+//	          steps of longitude since the point before
+//	8 north   the same in latitude
+//	9 known   for each point of kind 2 a uvarint: how many junctions have been
+//	          new since that one was
+//
+// First come all streets, by chunk, then all areas in the order of painting,
+// then all places. A street's kind is its class (0 boulevard, 1 main, 2 quay,
+// 3 street, 4 path), plus 8 for a bridge, 16 for steps, 32 for closed. Kinds of
+// areas and places count from 0 in the order of the lists above. The point
+// before the first is the origin; the point before a street's first is the last
+// of what came before, whatever its kind. A square of the chunks is 512 m wide,
+// on the plane at the middle latitude of the box about all streets, and counts
+// from that box's south-western corner; a street belongs to the chunk in which
+// its first point lies, and may lead out of it.
+//
+// A point's rank says from which [Detail] on it is drawn: 0 in all, 1 in the
+// two finer ones, 2 in the finest only. A detail's line misses the full one by
+// 8 m, 2 m and nothing at most. The walking graph is that of the streets that
+// are not closed: from junction to junction along each.
 package city

@@ -45,7 +45,9 @@ func (g *Graph) MainSize() int { return g.size }
 func newGraph(c *City) *Graph {
 	g := &Graph{junctions: c.junctions, edges: make([][]Edge, len(c.junctions)), bounds: c.bounds}
 	for i := range c.streets {
-		g.addStreet(i, &c.streets[i])
+		if !c.streets[i].Closed {
+			g.addStreet(i, &c.streets[i])
+		}
 	}
 	g.findMain()
 	g.index()

@@ -132,3 +132,5 @@ func (g *grid) span(from, to, row int, visit func(item int32)) {
 		}
 	}
 }
+
+func floor(x float64) int { return int(math.Floor(x)) }

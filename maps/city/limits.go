@@ -18,3 +18,16 @@ const (
 	MaxLatitude  = 85      // degrees, north and south: nearer to a pole the plane bends too much
 	maxProblems  = 20      // that are told at once
 )
+
+// What a file may hold: a few times all of Paris in full detail, so that a
+// hostile file costs some 200 MB and two seconds, and no more.
+const (
+	MaxFile          = 8 << 20  // bytes
+	maxUnpacked      = 16 << 20 // bytes of all sections; a file unpacks to a few times its size
+	MaxFileJunctions = 1 << 18
+	MaxFileStreets   = 1 << 18
+	MaxFileAreas     = 1 << 16
+	MaxFilePoints    = 1 << 15 // of one street or ring
+	maxFileAllPoints = 1 << 20 // of all streets and rings
+	maxLength        = 40e6    // metres of all streets: each fills cells of the grid (Paris has 4e6)
+)

@@ -32,7 +32,7 @@ func ParseFile(file string, src []byte) (*City, error) {
 	if len(p.problems) > 0 {
 		return nil, p.problems
 	}
-	p.city.graph = newGraph(p.city)
+	p.city.finish()
 	return p.city, nil
 }
 
@@ -191,7 +191,6 @@ func (p *parser) end() {
 	}
 	slices.SortStableFunc(p.problems, func(a, b Problem) int { return a.Line - b.Line })
 	slices.SortStableFunc(p.city.areas, func(a, b Area) int { return int(a.Kind) - int(b.Kind) })
-	p.city.bounds = bounds(p.city.streets)
 }
 
 func bounds(streets []Street) Bounds {

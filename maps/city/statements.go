@@ -82,8 +82,10 @@ func (p *parser) flags(s *Street, flags string) bool {
 			s.Bridge = true
 		case flag == "steps" && !s.Steps:
 			s.Steps = true
+		case flag == "closed" && !s.Closed:
+			s.Closed = true
 		default:
-			p.say("+%s is not known here: +bridge and +steps are, each once", printable(flag))
+			p.say("+%s is not known here: +bridge, +steps and +closed are, each once", printable(flag))
 			return false
 		}
 	}
