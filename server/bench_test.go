@@ -24,13 +24,13 @@ func core(tb testing.TB, changes ...func(*Config)) (c *session, now *time.Time) 
 	if err != nil {
 		tb.Fatal(err)
 	}
-	p, _, err := s.players.add("", cfg.Rand)
+	p, err := s.players.add("", cfg.Rand)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	s.players.admit(p.id, 1, game.NewRunner(s.oracle, 0, 0))
 	c = &session{server: s, player: p}
-	if _, err := s.welcome(c); err != nil {
+	if _, err := s.welcome(c, p, 0); err != nil {
 		tb.Fatal(err)
 	}
 	at = at.Add(time.Second)

@@ -33,7 +33,7 @@ type Config struct {
 	Operators func() []Operator   // who may act (R11), as of now; nil for nobody
 
 	Now  func() time.Time // the server's clock; nil for time.Now
-	Rand io.Reader        // ids and tokens; nil for the system's secure source
+	Rand io.Reader        // ids and resume codes; nil for the system's secure source
 	Log  *slog.Logger     // nil for silence; no player, venue or token is ever logged
 	Next func() int64     // when another evening opens here, Unix ms, 0 for never or not known yet; nil for never
 }
@@ -49,6 +49,7 @@ type Keys struct {
 	Pass   [32]byte           // of the players' passes
 	Names  [32]byte           // of what facts say about persons, and of resume codes (R13, R14)
 	Invite [32]byte           // of invitation codes (R3)
+	Token  [32]byte           // of the tokens with which players go on (R3)
 	Sign   ed25519.PrivateKey // of tickets; nil for none
 }
 

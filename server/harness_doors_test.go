@@ -164,7 +164,7 @@ func (w *world) arrive(venue int, players ...*walker) {
 func (w *world) eligible(p *walker, venue int) bool {
 	w.t.Helper()
 	synctest.Wait()
-	q := w.players.byToken(p.token)
+	q, _ := w.byToken(p.token)
 	if q == nil {
 		w.t.Fatalf("%s has no token that is good", p.name)
 	}

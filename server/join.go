@@ -71,7 +71,7 @@ func refuseInvitation(w http.ResponseWriter) {
 
 // register brings a joining into the journal and answers when it is there.
 func (s *Server) register(w http.ResponseWriter, r *http.Request, nickname string, joining fact.Joined) {
-	p, token, err := s.players.add(nickname, s.config.Rand)
+	p, err := s.players.add(nickname, s.config.Rand)
 	switch {
 	case errors.Is(err, errHuntFull):
 		refuse(w, http.StatusServiceUnavailable, "full", "The hunt is full. Try again later, or watch the leaderboard.")
@@ -91,7 +91,7 @@ func (s *Server) register(w http.ResponseWriter, r *http.Request, nickname strin
 	defer late.Stop()
 	select {
 	case <-p.joined:
-		reply(w, http.StatusOK, wire.JoinReply{Token: token, Number: p.number, Nickname: nickname})
+		reply(w, http.StatusOK, wire.JoinReply{Token: s.config.Keys.token(p.id, 0), Number: p.number, Nickname: nickname})
 	case <-p.refused:
 		refuseInvitation(w)
 	case <-late.C:

@@ -124,12 +124,15 @@ func refusal(r game.TuneResult) wire.TuneRefusal {
 
 // welcome makes a session its player's newest, sends an older one away, and
 // puts the whole state into the mailbox as its first message. It tells whether
-// the reader has to write it.
-func (s *Server) welcome(c *session) (mine bool, err error) {
+// the reader has to write it. A token that has grown old meanwhile is unknown.
+func (s *Server) welcome(c *session, p *player, generation uint32) (mine bool, err error) {
 	wall := s.now().UnixMilli()
-	p := c.player
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.generation.Load() != generation {
+		return false, errToken
+	}
+	c.player = p
 	if old := p.session; old != nil {
 		old.out.spawn(old.out.shut(wire.CloseReplaced, true))
 	}

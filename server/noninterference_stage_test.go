@@ -57,7 +57,7 @@ func (e *theatre) does(name string, do func()) {
 // notice notes that a player has passed the gate, or is out or in again.
 func (e *theatre) notice(p *player) {
 	for w, was := range e.seen {
-		if e.players.byToken(w.token) != p {
+		if q, _ := e.byToken(w.token); q != p {
 			continue
 		}
 		p.mu.Lock()
@@ -74,7 +74,8 @@ func (e *theatre) notice(p *player) {
 }
 
 func (e *theatre) call(w *walker, c question) {
-	c.player, c.now = e.players.byToken(w.token).number, e.hunt.At(e.now().UnixMilli())
+	q, _ := e.byToken(w.token)
+	c.player, c.now = q.number, e.hunt.At(e.now().UnixMilli())
 	st := e.state.Load()
 	c.full, c.gone = st.full, st.gone
 	e.calls = append(e.calls, c)

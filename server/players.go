@@ -1,8 +1,6 @@
 package server
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -21,71 +19,41 @@ var errHuntFull = errors.New("the hunt has as many players as a server holds")
 // players are all who joined this hunt. Nobody is ever removed: a player can
 // come back until the evening is over.
 type players struct {
-	mu     sync.RWMutex
-	tokens map[[sha256.Size]byte]*player // guarded by mu; by the hash of the token, so that memory holds none
-	ids    map[fact.Player]*player       // guarded by mu
-	list   []*player                     // guarded by mu; whose joining the journal has, only appended to
+	mu   sync.RWMutex
+	ids  map[fact.Player]*player // guarded by mu
+	list []*player               // guarded by mu; whose joining the journal has, only appended to
 }
 
 func newPlayers() *players {
-	return &players{tokens: map[[sha256.Size]byte]*player{}, ids: map[fact.Player]*player{}}
+	return &players{ids: map[fact.Player]*player{}}
 }
 
-// add makes a player with a token of their own, who is not in yet: see admit.
-// Its error is errHuntFull, or that of the source of chance.
-func (ps *players) add(nickname string, random io.Reader) (p *player, token string, err error) {
-	p = &player{nickname: nickname, joined: make(chan struct{}), refused: make(chan struct{})}
+// add makes a player who is not in yet: see admit. Its error is errHuntFull, or
+// that of the source of chance.
+func (ps *players) add(nickname string, random io.Reader) (*player, error) {
+	p := &player{nickname: nickname, joined: make(chan struct{}), refused: make(chan struct{})}
 	if _, err := io.ReadFull(random, p.id[:]); err != nil {
-		return nil, "", fmt.Errorf("drawing an id: %w", err)
-	}
-	if token, err = newToken(random); err != nil {
-		return nil, "", err
+		return nil, fmt.Errorf("drawing an id: %w", err)
 	}
 	ps.mu.Lock()
 	defer ps.mu.Unlock()
 	if len(ps.ids) >= maxPlayers {
-		return nil, "", errHuntFull
+		return nil, errHuntFull
 	}
-	p.token = sha256.Sum256([]byte(token))
-	ps.tokens[p.token] = p
 	ps.ids[p.id] = p
-	return p, token, nil
+	return p, nil
 }
 
-func newToken(random io.Reader) (string, error) {
-	var secret [wire.TokenBytes]byte
-	if _, err := io.ReadFull(random, secret[:]); err != nil {
-		return "", fmt.Errorf("drawing a token: %w", err)
-	}
-	return base64.RawURLEncoding.EncodeToString(secret[:]), nil
-}
-
-// renew gives a player another token in place of the one they had, whose
-// session ends.
-func (ps *players) renew(p *player, random io.Reader) (token string, err error) {
-	if token, err = newToken(random); err != nil {
-		return "", err
-	}
-	ps.retire(p)
-	ps.mu.Lock()
-	defer ps.mu.Unlock()
-	p.token = sha256.Sum256([]byte(token))
-	ps.tokens[p.token] = p
-	return token, nil
-}
-
-// retire ends a player's token here, and their session.
-func (ps *players) retire(p *player) {
-	ps.mu.Lock()
-	delete(ps.tokens, p.token)
-	p.token = [sha256.Size]byte{}
-	ps.mu.Unlock()
+// retire ends a player's token, and their session, and returns the generation
+// of tokens that is good from now on.
+func (p *player) retire() (generation uint32) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.session != nil {
 		p.session.out.spawn(p.session.out.shut(wire.CloseReplaced, true))
 		p.session = nil
 	}
+	return p.generation.Add(1)
 }
 
 // refuse takes out a player whom the journal does not let in.
@@ -96,7 +64,6 @@ func (ps *players) refuse(id fact.Player) {
 	if p == nil || p.isIn() {
 		return
 	}
-	delete(ps.tokens, p.token)
 	delete(ps.ids, id)
 	close(p.refused)
 }
@@ -105,12 +72,11 @@ func (ps *players) refuse(id fact.Player) {
 func (ps *players) drop(p *player) {
 	ps.mu.Lock()
 	defer ps.mu.Unlock()
-	delete(ps.tokens, p.token)
 	delete(ps.ids, p.id)
 }
 
 // admit lets a player in, once: the journal has the joining. One whom this
-// server did not meet has no token and no nickname here.
+// server did not meet has no nickname here.
 func (ps *players) admit(id fact.Player, number int, runner game.Runner) {
 	ps.mu.Lock()
 	defer ps.mu.Unlock()
@@ -125,18 +91,6 @@ func (ps *players) admit(id fact.Player, number int, runner game.Runner) {
 	p.number, p.runner = number, runner
 	ps.list = append(ps.list, p)
 	close(p.joined)
-}
-
-// byToken returns the player of a token whose joining the journal has; nil for
-// anybody else.
-func (ps *players) byToken(token string) *player {
-	ps.mu.RLock()
-	p := ps.tokens[sha256.Sum256([]byte(token))]
-	ps.mu.RUnlock()
-	if p == nil || !p.isIn() {
-		return nil
-	}
-	return p
 }
 
 // byID returns a player; nil for one whom this server did not meet.
@@ -174,7 +128,7 @@ type player struct {
 	number   int           // the 17 of "Player 17"
 	refused  chan struct{} // closed when the journal does not let the player in
 
-	token [sha256.Size]byte // guarded by players.mu; the hash of the one that is good now, zero for none
+	generation atomic.Uint32 // of the tokens that are good: the resume codes that were spent, added to by the fold with mu
 
 	shown atomic.Pointer[string] // what an operator calls the player (R11), "" to hide the nickname; nil where nobody does
 

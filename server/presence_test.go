@@ -144,7 +144,8 @@ func TestOtherCodesProveNothing(t *testing.T) {
 			if got := heard[wire.Noted](p); !slices.Equal(got, []wire.Noted{{At: wire.AtDoor}}) {
 				t.Errorf("%s: answered with %+v", p.name, got)
 			}
-			if got, want := proved[w.players.byToken(p.token).id], p.name == "the current step" || p.name == "the step before"; got != want {
+			q, _ := w.byToken(p.token)
+			if got, want := proved[q.id], p.name == "the current step" || p.name == "the step before"; got != want {
 				t.Errorf("%s: proved is %t, want %t", p.name, got, want)
 			}
 		}
@@ -245,7 +246,8 @@ func (p *walker) move(to *world) *walker {
 	}
 	token := to.resumed(list[len(list)-1].Code)
 	synctest.Wait()
-	if code := p.closed(); code != wire.CloseReplaced || p.w.players.byToken(p.token) != nil {
+	old, _ := p.w.byToken(p.token)
+	if code := p.closed(); code != wire.CloseReplaced || old != nil {
 		p.w.t.Errorf("the device at the other server was closed with %d, and its token is good", code)
 	}
 	q := &walker{w: to, token: token, name: p.name, at: p.at, sent: &record{}}

@@ -19,8 +19,8 @@ const resumeBytes = 10 // of a resume code: 2⁸⁰ guesses in ten minutes
 // servers alike. Only hashes stand here.
 type resumes struct {
 	mu      sync.Mutex
-	issued  map[[16]byte]issue     // guarded by mu; good until they are spent or too old
-	waiting map[[16]byte]chan bool // guarded by mu; who spends one here and waits for the fold
+	issued  map[[16]byte]issue       // guarded by mu; good until they are spent or too old
+	waiting map[[16]byte]chan uint32 // guarded by mu; who spends one here and waits for the fold
 }
 
 // issue is whose code it is, and until when it is good.
@@ -30,7 +30,7 @@ type issue struct {
 }
 
 func newResumes() *resumes {
-	return &resumes{issued: map[[16]byte]issue{}, waiting: map[[16]byte]chan bool{}}
+	return &resumes{issued: map[[16]byte]issue{}, waiting: map[[16]byte]chan uint32{}}
 }
 
 // newResume draws a code, for a person to type, and what facts say of it.
@@ -62,28 +62,29 @@ func (r *resumes) add(code [16]byte, player fact.Player, clock int64) {
 }
 
 // spend begins to spend a code, unless it is not good or somebody here does so
-// already. The channel tells what the fold says.
-func (r *resumes) spend(code [16]byte, now int64) (player fact.Player, mine <-chan bool, ok bool) {
+// already. The channel tells the generation of the new token as the fold has it, 0
+// where another server spent the code.
+func (r *resumes) spend(code [16]byte, now int64) (player fact.Player, mine <-chan uint32, ok bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	i, known := r.issued[code]
 	if _, busy := r.waiting[code]; !known || busy || now > i.until {
 		return fact.Player{}, nil, false
 	}
-	ch := make(chan bool, 1)
+	ch := make(chan uint32, 1)
 	r.waiting[code] = ch
 	return i.player, ch, true
 }
 
-// spent ends a code that the journal says is spent; here tells whether it was
-// this server that spent it.
-func (r *resumes) spent(code [16]byte, here bool) {
+// spent ends a code that the journal says is spent, and tells whoever waits for
+// that here the generation of the new token, 0 for nothing.
+func (r *resumes) spent(code [16]byte, generation uint32) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	delete(r.issued, code)
 	if ch := r.waiting[code]; ch != nil {
 		delete(r.waiting, code)
-		ch <- here
+		ch <- generation
 	}
 }
 
@@ -132,11 +133,14 @@ func (s *Server) issued(id fact.Player, hash [16]byte, clock int64) {
 // takenOver ends what a player had here: another device goes on. Where this
 // server spent the code, whoever waits for that gets the new token.
 func (s *Server) takenOver(id fact.Player, hash [16]byte, here bool) {
-	p := s.players.byID(id)
-	if p != nil && !here {
-		s.players.retire(p)
+	generation := uint32(0)
+	if p := s.players.byID(id); p != nil {
+		generation = p.retire()
 	}
-	s.resumes.spent(hash, here)
+	if !here {
+		generation = 0
+	}
+	s.resumes.spent(hash, generation)
 }
 
 // resume answers POST /v1/resume: when the journal says that the code is spent,
@@ -178,23 +182,17 @@ func refuseCode(w http.ResponseWriter) {
 }
 
 // goOn waits for the fold and gives the player a new token.
-func (s *Server) goOn(w http.ResponseWriter, r *http.Request, id fact.Player, mine <-chan bool) {
+func (s *Server) goOn(w http.ResponseWriter, r *http.Request, id fact.Player, mine <-chan uint32) {
 	late := time.NewTimer(joinTimeout)
 	defer late.Stop()
 	select {
-	case spent := <-mine:
+	case generation := <-mine:
 		p := s.players.byID(id)
-		if !spent || p == nil {
+		if generation == 0 || p == nil {
 			refuseCode(w)
 			return
 		}
-		token, err := s.players.renew(p, s.config.Rand)
-		if err != nil {
-			s.log.Error("drawing a token", "cause", err)
-			refuse(w, http.StatusInternalServerError, "broken", "The server has a problem of its own. Tell the organiser.")
-			return
-		}
-		reply(w, http.StatusOK, wire.JoinReply{Token: token, Number: p.number, Nickname: p.nickname})
+		reply(w, http.StatusOK, wire.JoinReply{Token: s.config.Keys.token(id, generation), Number: p.number, Nickname: p.nickname})
 	case <-late.C:
 		refuse(w, http.StatusServiceUnavailable, "busy", "The server is busy. Wait a moment and try again.")
 	case <-s.stopping:

@@ -185,16 +185,15 @@ func (c *session) hello(kind int, r io.Reader) error {
 	if !ok {
 		return errHelloFirst
 	}
-	p := c.server.players.byToken(hello.Token)
+	p, generation := c.server.byToken(hello.Token)
 	if p == nil {
 		return errToken
 	}
-	c.player = p
 	c.allow = newAllowance(c.server.hunt.Rate, c.server.now())
 	if err := c.alive(idleTimeout); err != nil {
 		return err
 	}
-	mine, err := c.server.welcome(c)
+	mine, err := c.server.welcome(c, p, generation)
 	c.flush(mine)
 	return err
 }

@@ -27,7 +27,8 @@ import (
 
 const (
 	keysName    = "keys"          // of the file in the data folder
-	keysVersion = 2               // of the file's form; 1 had no version and only a seed
+	keysVersion = 3               // of the file's form; 1 had no version and only a seed, 2 no key of tokens
+	tokenless   = 2               // the version before tokens had a key
 	maxKeys     = 1 << 20         // bytes of a keys file; one of a hundred venues and operators has some 20 KB
 	keysWait    = 5 * time.Second // for another crescendo to finish with the keys
 )
@@ -45,6 +46,7 @@ type keys struct {
 	Pass      secret     `json:"pass"`   // of the players' rotating passes (R8)
 	Names     secret     `json:"names"`  // of what stands in facts in place of names and reasons (R14)
 	Invite    secret     `json:"invite"` // of invitation codes (R3)
+	Token     secret     `json:"token"`  // of the tokens with which players go on (R3)
 	Sign      secret     `json:"sign"`   // ed25519 seed: tickets and receipts (R15)
 	Links     links      `json:"links"`
 	Operators []operator `json:"operators"`
@@ -67,7 +69,7 @@ type operator struct {
 func (k *keys) forServer() server.Keys {
 	return server.Keys{
 		Seed: game.Seed(k.Seed), Salt: k.Salt, Warp: k.Warp, Gate: k.Gate, Door: k.Door,
-		Pass: k.Pass, Names: k.Names, Invite: k.Invite, Sign: ed25519.NewKeyFromSeed(k.Sign[:]),
+		Pass: k.Pass, Names: k.Names, Invite: k.Invite, Token: k.Token, Sign: ed25519.NewKeyFromSeed(k.Sign[:]),
 	}
 }
 
@@ -75,7 +77,7 @@ func (k *keys) forServer() server.Keys {
 func (k *keys) secrets() []namedSecret {
 	return []namedSecret{
 		{"seed", &k.Seed}, {"salt", &k.Salt}, {"warp", &k.Warp}, {"gate", &k.Gate}, {"door", &k.Door},
-		{"pass", &k.Pass}, {"names", &k.Names}, {"invite", &k.Invite}, {"sign", &k.Sign},
+		{"pass", &k.Pass}, {"names", &k.Names}, {"invite", &k.Invite}, {"token", &k.Token}, {"sign", &k.Sign},
 	}
 }
 
@@ -206,18 +208,23 @@ func parseKeys(b []byte) (keys, error) {
 		return k, nil
 	case k.Version > keysVersion:
 		return keys{}, fmt.Errorf("a newer crescendo wrote it (version %d, this one knows %d)", k.Version, keysVersion)
-	case k.Version != keysVersion:
+	case k.Version != keysVersion && k.Version != tokenless:
 		return keys{}, fmt.Errorf("version %d: want %d", k.Version, keysVersion)
 	}
+	return k, k.check()
+}
+
+// check tells what is missing.
+func (k *keys) check() error {
 	for _, s := range k.secrets() {
-		if *s.secret == (secret{}) {
-			return keys{}, fmt.Errorf("there is no %s in it", s.name)
+		if *s.secret == (secret{}) && (s.secret != &k.Token || k.Version != tokenless) {
+			return fmt.Errorf("there is no %s in it", s.name)
 		}
 	}
 	if k.Links.Venues == nil {
-		return keys{}, errors.New("there are no links in it")
+		return errors.New("there are no links in it")
 	}
-	return k, k.checkOperators()
+	return k.checkOperators()
 }
 
 // onlySeed tells whether these are the keys of version 1.
@@ -274,7 +281,9 @@ func operatorName(name string) error {
 // complete draws what is missing.
 func (k *keys) complete() error {
 	k.Version = keysVersion
-	k.Links.Venues, k.Operators = map[string]uint32{}, []operator{}
+	if k.Links.Venues == nil {
+		k.Links.Venues, k.Operators = map[string]uint32{}, []operator{}
+	}
 	for _, s := range k.secrets() {
 		if *s.secret != (secret{}) {
 			continue

@@ -50,8 +50,9 @@ func TestDamagedKeysAreNeverReplaced(t *testing.T) {
 		"no seed":                          `{}`,
 		"unknown key":                      `{"sead": "00"}`,
 		"empty":                            ``,
+		"of version 3 without the others":  `{"version": 3, "seed": "0707070707070707070707070707070707070707070707070707070707070707"}`,
 		"of version 2 without the others":  `{"version": 2, "seed": "0707070707070707070707070707070707070707070707070707070707070707"}`,
-		"newer than this program":          `{"version": 3, "seed": "0707070707070707070707070707070707070707070707070707070707070707"}`,
+		"newer than this program":          `{"version": 4, "seed": "0707070707070707070707070707070707070707070707070707070707070707"}`,
 		"more than a seed, and no version": `{"seed": "0707070707070707070707070707070707070707070707070707070707070707", "links": {"gate": 2}}`,
 		"two at once":                      `{"seed": "0707070707070707070707070707070707070707070707070707070707070707"} {}`,
 	} {
@@ -90,8 +91,44 @@ func TestOldKeysAreCompleted(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(first, again) {
 		t.Errorf("read again they differ (%v)", err)
 	}
-	if b, _ := os.ReadFile(name); !json.Valid(b) || !strings.Contains(string(b), `"version": 2`) {
+	if b, _ := os.ReadFile(name); !json.Valid(b) || !strings.Contains(string(b), `"version": 3`) {
 		t.Error("they were not written back")
+	}
+}
+
+// What crescendo wrote before tokens had a key gets one, and all else stays.
+func TestKeysWithoutOneOfTokensAreCompleted(t *testing.T) {
+	dir := t.TempDir()
+	drawn, err := ensureKeys(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := drawn
+	old.Version, old.Token = 2, secret{}
+	old.Links = links{Gate: 3, Venues: map[string]uint32{"v1": 2}}
+	old.Operators = []operator{{"Ana", secret{5}}}
+	b, err := json.Marshal(old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(b), `,"token":"`+strings.Repeat("0", 64)+`"`, "", 1)
+	if strings.Contains(text, "token") {
+		t.Fatal("this is no file of version 2")
+	}
+	writeText(t, filepath.Join(dir, "keys"), text)
+	got, err := ensureKeys(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Token == (secret{}) || got.Version != keysVersion {
+		t.Errorf("version %d, with a key of tokens: %t", got.Version, got.Token != secret{})
+	}
+	got.Version, got.Token = 2, secret{}
+	if !reflect.DeepEqual(got, old) {
+		t.Error("something else has changed")
+	}
+	if again, err := ensureKeys(dir); err != nil || again.Token == (secret{}) {
+		t.Errorf("read again: %v", err)
 	}
 }
 

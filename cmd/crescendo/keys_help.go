@@ -35,6 +35,8 @@ passphrase, kept apart, bring all of them back. Without one:
   names     who is who in the facts: reasons and stewards cannot be matched with
             the journal any more.
   invite    the invitation codes already printed are refused: print new ones.
+  token     players' devices are strangers to the server: everybody goes on with a
+            resume code, from a steward or an operator.
   sign      tickets and receipts signed so far stay valid against the old public
             key; new ones carry a new one, which has to be published.
 

@@ -15,7 +15,7 @@ const (
 	MaxNickname      = 24      // user-perceived characters of a nickname: one line on a phone
 	MaxNicknameBytes = 128     // bytes of a nickname: 24 letters of any script, or five families of emoji
 	MaxBands         = 32      // bands of a hunt: a list that fits two phone screens
-	TokenBytes       = 24      // random bytes of a session token
+	TokenBytes       = 40      // of a player's token: 16 say who, 24 prove it
 	SaltBytes        = 16      // random bytes that a player adds to the lots (R3)
 	CodeDigits       = 7       // of a gate's or a door's code: six and a check digit
 	MaxTries         = 10      // wrong codes of a player at the gate, and as many at each venue: then staff only
