@@ -209,12 +209,13 @@ func (e *theatre) presenting(c cast) {
 	e.browse()
 }
 
-// presents presents a player at the owls as well as they can.
+// presents presents a player at the owls as the hunt wants it.
 func (e *theatre) presents(p *walker) {
-	e.knocks(p, "owls", 0, 0)
 	if e.hunt.Doors == game.DoorsStaff {
 		e.scans(p, 0)
+		return
 	}
+	e.knocks(p, "owls", 0, 0)
 }
 
 // people lets an operator act, strangers try to, and a player change devices.
@@ -291,7 +292,7 @@ func (e *theatre) ending(c cast) {
 // not asked for: they know where they are.
 func (e *theatre) browse() {
 	for _, path := range []string{
-		"/", "/play", "/leaderboard", "/rules", "/rules?lang=fr", "/assets/join.js", "/assets/rules.html", "/assets/none.js",
+		"/", "/play", "/j/0000-AAAA-BBBB-CCCC", "/leaderboard", "/rules", "/rules?lang=fr", "/assets/join.js", "/assets/rules.html", "/assets/none.js",
 		"/player/player.wasm", "/player/none", "/v1/hunt", "/v1/leaderboard", "/v1/songs/none", "/v1/venues", "/v1/nothing", "/nothing", "/v1/ws",
 		"/healthz", "/readyz", "/d/", "/d/wrong", "/d/wrong/codes", "/d/wrong/statuses?numbers=1", "/d/door-sw.js",
 		"/v1/acts/status", e.public.Bands[0].Song, e.public.Bands[1].Song, e.public.BedSong,

@@ -20,7 +20,7 @@ import (
 type theatre struct {
 	*world
 	x       *transcript
-	calls   []question
+	asked   []question          // of the rules
 	way     geo.Point           // where people walk to, whatever the hunt's secret is
 	over    bool                // the order is final
 	seen    map[*walker][2]bool // gated, out: as of the last input
@@ -64,21 +64,22 @@ func (e *theatre) notice(p *player) {
 		is := [2]bool{p.gated, p.out != ""}
 		p.mu.Unlock()
 		if is[0] && !was[0] {
-			e.call(w, question{what: "passes"})
+			e.note(w, question{what: "passes"})
 		}
 		if is[1] != was[1] {
-			e.call(w, question{what: map[bool]string{true: "out", false: "back"}[is[1]]})
+			e.note(w, question{what: map[bool]string{true: "out", false: "back"}[is[1]]})
 		}
 		e.seen[w] = is
 	}
 }
 
-func (e *theatre) call(w *walker, c question) {
+// note notes a question, as of now.
+func (e *theatre) note(w *walker, c question) {
 	q, _ := e.byToken(w.token)
 	c.player, c.now = q.number, e.hunt.At(e.now().UnixMilli())
 	st := e.state.Load()
 	c.full, c.gone = st.full, st.gone
-	e.calls = append(e.calls, c)
+	e.asked = append(e.asked, c)
 }
 
 // pass lets wall time pass: what the server does by itself is an input too.
@@ -110,25 +111,25 @@ func (e *theatre) enrols(name, class string, invitation uint32) *walker {
 	})
 	e.seen[p] = [2]bool{}
 	at := slices.IndexFunc(e.hunt.Classes, func(c game.Class) bool { return c.ID == class })
-	e.call(p, question{what: "joins", class: at + 1})
+	e.note(p, question{what: "joins", class: at + 1})
 	return p
 }
 
 func (e *theatre) connects(p *walker) {
 	e.does(p.name+" connects", p.connect)
-	e.call(p, question{what: "connects", epoch: p.epoch})
+	e.note(p, question{what: "connects", epoch: p.epoch})
 }
 
 func (e *theatre) tunes(p *walker, band string) {
 	at := slices.IndexFunc(e.hunt.Bands, func(b game.Band) bool { return b.ID == band })
-	e.call(p, question{what: "tunes", band: at})
+	e.note(p, question{what: "tunes", band: at})
 	e.does(p.name+" tunes to "+band, func() { p.tune(band) })
 }
 
 // sends sends a frame from where the player says they are.
 func (e *theatre) sends(p *walker) {
-	e.call(p, question{what: "sends"})
-	c := &e.calls[len(e.calls)-1]
+	e.note(p, question{what: "sends"})
+	c := &e.asked[len(e.asked)-1]
 	p.lie = func(f *wire.Frame) { c.frame = frame(f, c.now) }
 	e.does(p.name+" sends a frame", func() { c.answer = p.frame() })
 }
@@ -161,8 +162,8 @@ func (e *theatre) says(p *walker, what string, m wire.ToServer) {
 	e.does(p.name+" "+what, func() { p.say(m) })
 }
 
-// knocks presents a player at a band's door: by the code of a venue, some steps
-// of 30 s from now, or by a steward's scan.
+// knocks types the code of a venue, some steps of 30 s from now, at a band's
+// door; without doors nothing.
 func (e *theatre) knocks(p *walker, band string, venue int, steps int64) {
 	if e.hunt.Doors != game.DoorsNone {
 		e.says(p, fmt.Sprintf("types the code of venue %d at %s", venue, band), wire.Present{At: wire.AtDoor, Band: band, Code: e.code(venue, steps)})

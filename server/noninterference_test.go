@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"encoding/hex"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"slices"
@@ -90,7 +91,7 @@ func (p performance) play(t *testing.T, v variant) (x *transcript, questions []q
 		x.hunt, x.commitment = w.hunt, hex.EncodeToString(w.commitment[:])
 		e := &theatre{world: w, x: x, way: p.way, seen: map[*walker][2]bool{}}
 		p.script(e)
-		questions, x.proofs = e.calls, len(facts[fact.Proved](w))
+		questions, x.proofs = e.asked, len(facts[fact.Proved](w))
 		w.end()
 	})
 	return x, questions
@@ -156,25 +157,33 @@ func TestNothingThatLeavesDependsOnAVenue(t *testing.T) {
 	}
 }
 
+// fence returns a play with somebody at the edge of the first venue's fence, and
+// a place of that venue where the oracle tells them the same and the fence ends
+// before them.
+func fence(t *testing.T, kind func(*Config)) (p performance, inside *transcript, outside variant) {
+	t.Helper()
+	p = performance{kind: kind, script: atTheFence}
+	c := p.config(here)
+	fields, err := c.Hunt.Fields(c.Keys.Warp[:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	centre := geo.Shift(bakery, fields[0].East, fields[0].North)
+	p.way = geo.Offset(centre, 180, 149) // the fence is 150 m about it, and the way there leads through none of it
+	inside, questions := p.play(t, here)
+	return p, inside, there(p.alike(t, questions, func(here, there heardOf) bool {
+		return here.told == there.told && here.result == there.result && here.left == there.left && there.eligible == 0
+	}))
+}
+
 // R8, L5: with doors nothing that leaves before seats are given tells whether
 // somebody counts as being at a venue, nor whether what they presented proves
 // anything: in one hunt it does, in the other they stand a few metres outside.
 func TestNothingThatLeavesTellsWhoIsEligible(t *testing.T) {
 	for _, name := range []string{"codes", "stewards"} {
 		t.Run(name, func(t *testing.T) {
-			p := performance{kind: kinds()[name], script: atTheFence}
-			c := p.config(here)
-			fields, err := c.Hunt.Fields(c.Keys.Warp[:])
-			if err != nil {
-				t.Fatal(err)
-			}
-			centre := geo.Shift(bakery, fields[0].East, fields[0].North)
-			p.way = geo.Offset(centre, 180, 149) // the fence is 150 m about it, and the way there leads through none of it
-			inside, questions := p.play(t, here)
-			place := p.alike(t, questions, func(here, there heardOf) bool {
-				return here.told == there.told && here.result == there.result && here.left == there.left && there.eligible == 0
-			})
-			outside, _ := p.play(t, there(place))
+			p, inside, hunt := fence(t, kinds()[name])
+			outside, _ := p.play(t, hunt)
 			if inside.proofs != 2 || outside.proofs != 0 {
 				t.Fatalf("%d and %d proofs, want 2 and none", inside.proofs, outside.proofs)
 			}
@@ -206,8 +215,24 @@ func (x *transcript) covers(t *testing.T, kind string) {
 			t.Errorf("nothing that left has %q", what)
 		}
 	}
+	x.coversRoutes(t)
 	if levels := x.steps(); len(levels) < 10 || !slices.Contains(levels, game.MaxStep) {
 		t.Errorf("the steps %v were heard: want near and far", levels)
 	}
 	t.Logf("%s: %d inputs, %d connections, %d bytes", kind, len(x.inputs), x.conns, len(all))
+}
+
+// coversRoutes finds that every route of the server's was asked for.
+func (x *transcript) coversRoutes(t *testing.T) {
+	t.Helper()
+	var asked strings.Builder
+	for _, in := range x.inputs {
+		fmt.Fprintln(&asked, in.channels)
+	}
+	for _, pattern := range routes(t) {
+		path, _, _ := strings.Cut(pattern, "{")
+		if !strings.Contains(asked.String(), path) {
+			t.Errorf("nobody asked for %s", pattern)
+		}
+	}
 }

@@ -93,12 +93,32 @@ func (s slower) Append(ctx context.Context, id string, record []byte) error {
 }
 
 func attempts(record []byte) bool {
+	_, ok := first(record).(fact.Attempted)
+	return ok
+}
+
+// first returns the first fact of a record, nil for none.
+func first(record []byte) fact.Fact {
 	r, err := fact.Decode(record)
 	if err != nil || len(r.Facts) == 0 {
-		return false
+		return nil
 	}
-	_, ok := r.Facts[0].(fact.Attempted)
-	return ok
+	return r.Facts[0]
+}
+
+// hesitant is a journal that takes a millisecond more for what comes behind a
+// proof.
+type hesitant struct {
+	journal.Journal
+	proved *bool
+}
+
+func (j hesitant) Append(ctx context.Context, id string, record []byte) error {
+	if *j.proved {
+		time.Sleep(time.Millisecond)
+	}
+	_, *j.proved = first(record).(fact.Proved)
+	return j.Journal.Append(ctx, id, record)
 }
 
 // altered is the server's end of a connection on which each step frame is
@@ -198,13 +218,27 @@ func TestPlantedLeaksAreFoundAndNamed(t *testing.T) {
 			`^input \d+, Zoë sends a frame: connection \d+ \(GET /v1/ws\): what left .* differs at byte 34 of 34 and 36: `},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			first, second := here, elsewhere
-			first.leak, second.leak = c.leak, c.leak
-			diff := interference(t, p, first, second)
+			one, other := here, elsewhere
+			one.leak, other.leak = c.leak, c.leak
+			diff := interference(t, p, one, other)
 			if !regexp.MustCompile(c.want).MatchString(diff) {
 				t.Errorf("the comparison says %q, want %s", diff, c.want)
 			}
 			t.Log(diff)
 		})
 	}
+}
+
+// What tells only that somebody proved something is found too.
+func TestAPlantedLeakOfAProofIsFoundAndNamed(t *testing.T) {
+	p, _, outside := fence(t, kinds()["codes"])
+	inside := here
+	inside.leak = func(_ *game.Hunt, c *Config, _ *front) { c.Journal = hesitant{c.Journal, new(bool)} }
+	outside.leak = inside.leak
+	diff := interference(t, p, inside, outside)
+	want := `^input \d+, Jean types the code of venue 0 at owls: connection \d+ \(GET /v1/ws\): left \S+ and \S+ after the beginning$` // Zoë proved something before
+	if !regexp.MustCompile(want).MatchString(diff) {
+		t.Errorf("the comparison says %q, want %s", diff, want)
+	}
+	t.Log(diff)
 }
