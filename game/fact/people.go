@@ -1,5 +1,7 @@
 package fact
 
+import "fmt"
+
 // Way is how a player's presence was shown.
 type Way uint8
 
@@ -79,6 +81,19 @@ const (
 	ActClose           //
 	ActGiveBack        // Player, Venue: by the player, so By is nobody
 )
+
+// String returns the name of an act as operators write it, such as
+// "remove-venue"; of what is none it returns its number.
+func (a Act) String() string {
+	names := [...]string{
+		ActOpen: "open", ActStart: "start", ActRemoveVenue: "remove-venue", ActBroadcast: "broadcast", ActDisqualify: "disqualify",
+		ActReinstate: "reinstate", ActExtraSeat: "extra-seat", ActRename: "rename", ActHide: "hide", ActClose: "close", ActGiveBack: "give-back",
+	}
+	if a >= ActOpen && int(a) < len(names) {
+		return names[a]
+	}
+	return fmt.Sprintf("act %d", uint8(a))
+}
 
 // Acted tells that somebody did something to the hunt. Each act of an organiser
 // says who did it and why; the words of the reason are kept apart (R14).

@@ -24,6 +24,7 @@ var rooms = []struct {
 }{
 	{"game", "game/fact maps/geo", "the rules know places and facts, and nothing that does something"},
 	{"game/fact", "", "canonical bytes depend on nothing that changes"},
+	{"game/audit", "game game/fact", "whoever counts an evening again needs the rules and the record, and no server"},
 	{"game/huntfile", "game maps/geo audio/decode", "it reads what an organiser wrote into the rules' words"},
 	{"game/wire", "", "the bridge stands alone: nothing it could say is secret"},
 	{"game/client", "game/wire maps/geo maps/track", "a device knows what the wire says and where it is"},
@@ -32,7 +33,7 @@ var rooms = []struct {
 	{"game/sense", "game/wire", "a step is told from the step alone"},
 	{"game/screen", "game/client game/sense game/wire maps/city maps/geo", "a screen shows what the device knows"},
 	{"game/attack", "game game/fact game/walker maps/geo", "the suite that keeps the secret attacks the real rules, and walks them as players do"},
-	{"server", "game game/fact game/wire maps/geo server/door server/journal", "the authority judges, and speaks only the wire"},
+	{"server", "game game/audit game/fact game/wire maps/geo server/door server/journal", "the authority judges, and speaks only the wire"},
 	{"server/journal", "", "opaque bytes in one order"},
 	{"server/door", "game/wire server/door/qr", "codes, passes and pages of gate and doors: it decides nothing, the server does"},
 	{"server/door/qr", "", "a leaf: what a camera sees is text, or nothing"},
@@ -46,7 +47,7 @@ var rooms = []struct {
 	{"audio/speaker", "audio/decode audio/mix", "it plays the mix"},
 	{"assets/host", "", "what the server carries: demo hunt, pages, songs, the built player"},
 	{"assets/player", "", "what the player carries: fonts, icons, pocket Paris"},
-	{"cmd/crescendo", "assets/host assets/player audio/decode game game/bot game/huntfile game/wire maps/city maps/geo server server/door server/journal",
+	{"cmd/crescendo", "assets/host assets/player audio/decode game game/audit game/bot game/huntfile game/wire maps/city maps/geo server server/door server/journal",
 		"the one place where both towers meet"},
 	{"cmd/player", "assets/player audio/mix audio/speaker game/client game/screen game/sense game/wire maps/city maps/geo maps/track",
 		"it puts the right tower together, and holds nothing of the left"},
@@ -106,7 +107,7 @@ var platforms = []string{"linux/amd64", "windows/amd64", "darwin/arm64", "js/was
 var right = []string{"game/client", "game/walker", "game/bot", "game/sense", "game/screen", "audio/mix", "audio/speaker", "audio/compose", "assets/player", "cmd/player"}
 
 // left are the packages that know the secret.
-var left = []string{"game", "game/fact", "game/huntfile", "game/attack", "server", "server/journal", "server/door", "assets/host", "cmd/crescendo"}
+var left = []string{"game", "game/fact", "game/audit", "game/huntfile", "game/attack", "server", "server/journal", "server/door", "assets/host", "cmd/crescendo"}
 
 func TestPackagesImportWhatTheDrawingShows(t *testing.T) {
 	allowed := map[string][]string{}
