@@ -9,6 +9,8 @@
 //	crescendo keys help                 its secrets, and who may act in it
 //	crescendo doors hunt.yaml           the secret links of its gate and doors
 //	crescendo hunt help                 what people may do to a hunt that runs
+//	crescendo journal verify hunt.yaml  its record: look at it, repair it, export it
+//	crescendo verify FILE               count an evening again from its evidence
 //	crescendo bots ADDRESS              players made of code
 package main
 
@@ -54,6 +56,8 @@ func commands() []command {
 		{"keys", "crescendo keys new|show|operator|backup|restore|help", "the secrets of a hunt: make, save and restore them, and say who may act", (*program).keysCommand},
 		{"doors", "crescendo doors HUNT.yaml [--url URL] [--revoke gate|VENUE]", "print the secret links of gate and doors", (*program).doors},
 		{"hunt", "crescendo hunt ACT|status|help [flags] URL", "what people do to a hunt that runs: broadcast, disqualify, close …", (*program).hunt},
+		{"journal", "crescendo journal verify|rebuild|export HUNT.yaml", "the record of an evening: compare it with its copy, repair it, write its evidence", (*program).journalCommand},
+		{"verify", "crescendo verify FILE [--commitment HASH] [--heads FILE]", "count an evening again from its evidence, without a server", (*program).verify},
 		{"bots", "crescendo bots [--players N] ADDRESS", "send players made of code to a server", (*program).bots},
 	}
 }

@@ -185,3 +185,31 @@ func (c *Config) setAside(name string) (kept string, err error) {
 	}
 	return kept, nil
 }
+
+// ReadCopy calls fn for each record of the copy in a node's folder, in order,
+// and returns fn's error. The folder may be in use: then it reads up to what is
+// being written. Its own error is ErrDamaged, or that of the file.
+func ReadCopy(dir string, fn func(seq uint64, record []byte) error) error {
+	name := filepath.Join(dir, shadowName)
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("journal: reading the copy: %w", err)
+	}
+	rest, whole := bytes.CutPrefix(b, []byte(shadowMagic))
+	if !whole {
+		return fmt.Errorf("journal: reading the copy %s: %w", name, ErrDamaged)
+	}
+	for seq := uint64(1); ; seq++ {
+		n := recordAt(rest, seq)
+		if n == 0 {
+			if follows(rest, seq-1) {
+				return fmt.Errorf("journal: reading the copy %s: record %d: %w", name, seq, ErrDamaged)
+			}
+			return nil
+		}
+		if err := fn(seq, rest[shadowHead:n]); err != nil {
+			return err
+		}
+		rest = rest[n:]
+	}
+}
