@@ -11,7 +11,6 @@ import (
 
 	"crescendo/game"
 	"crescendo/game/audit"
-	"crescendo/game/fact"
 	"crescendo/server/journal"
 )
 
@@ -154,16 +153,7 @@ func (p *program) exportJournal(c journalCall) error {
 // records it has.
 func (c *journalCall) over() (over bool, records uint64, err error) {
 	err = journal.ReadCopy(c.folder(), func(seq uint64, record []byte) error {
-		records = seq
-		r, err := fact.Decode(record)
-		if err != nil {
-			return nil // it counts nothing
-		}
-		for _, f := range r.Facts {
-			if _, closed := f.(fact.Closed); closed && r.Clock >= c.hunt.Closes {
-				over = true
-			}
-		}
+		records, over = seq, over || audit.Closes(c.hunt, record)
 		return nil
 	})
 	return over, records, err

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"crescendo/game/audit"
-	"crescendo/game/fact"
 )
 
 // verify counts an evening again from its evidence (R15): for anybody who has
@@ -132,7 +131,7 @@ func actLine(a audit.Act) string {
 		words = append(words, "venue "+a.Venue)
 	}
 	by := "the player"
-	if a.By != (fact.Person{}) {
+	if a.By != [8]byte{} {
 		by = fmt.Sprintf("person %x", a.By)
 	}
 	return strings.Join(words, " ") + ", by " + by

@@ -65,6 +65,21 @@ func Verify(from io.Reader, known Known) (Report, error) {
 	return c.Report, err
 }
 
+// Closes tells whether a record says that a hunt is over, at a time when it may
+// be.
+func Closes(h *game.Hunt, record []byte) bool {
+	r, err := fact.Decode(record)
+	if err != nil || r.Clock < h.Closes {
+		return false
+	}
+	for _, f := range r.Facts {
+		if _, closed := f.(fact.Closed); closed {
+			return true
+		}
+	}
+	return false
+}
+
 // count is a counting under way.
 type count struct {
 	Report
