@@ -14,6 +14,14 @@ func (r *Runner) Gate(now Millis) {
 	r.refresh()
 }
 
+// Lost tells that what the runner was before now is lost for good: it is where
+// NewRunner and Gate put it, and has saved no way. What is earned counts from
+// now (R6).
+func (r *Runner) Lost(now Millis) {
+	r.now, r.start = max(r.now, now), max(r.start, now)
+	r.tokens = tokens{at: r.opens()}
+}
+
 // opens returns since when the player may hear something, and is believed to
 // move: gun, joining and gate.
 func (r *Runner) opens() Millis { return max(r.start, 0) }

@@ -109,3 +109,34 @@ func FuzzR6AnyBytesAreASnapshotOrNot(f *testing.F) {
 		}
 	})
 }
+
+// R6: whose snapshot is lost has not saved up the way of the time since the
+// gate: from the plaza they earn from now.
+func TestR6ALostRunnerHasSavedNothing(t *testing.T) {
+	h := huntOf(1, 1)
+	h.Gate, h.Doors, h.Admission, h.Meet = GateCode, DoorsCode, 600_000, []Place{{At: h.Area.Centre}}
+	o := NewOracle(h, geo.Straight{})
+	for _, lost := range []bool{false, true} {
+		r := NewRunner(o, 0, 0)
+		r.Gate(0)
+		const now = 3_600_000
+		if lost {
+			r.Lost(now)
+		}
+		plaza := r.credited
+		far := geo.Offset(plaza, 90, 2000)
+		var way float64
+		for i := range 6 {
+			at := Millis(now + 2000*i)
+			f := Frame{Now: at, Sequence: uint32(i + 1), Sent: uint64(at), Count: 1}
+			f.Fixes[0] = Fix{At: far, AccuracyDM: 80, Mono: uint64(at)}
+			r.Apply(f)
+			way = geo.Metres(plaza, r.credited)
+		}
+		// ten seconds: at 4 m/s they earn 40 m; with the 400 m saved since the gate
+		// they sprint at 12 m/s
+		if most := 40.5; lost && (way > most || way < 30) || !lost && way < 100 {
+			t.Errorf("lost: %t: the credited position moved %.1f m in ten seconds", lost, way)
+		}
+	}
+}

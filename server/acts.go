@@ -133,6 +133,10 @@ func (s *Server) do(r *http.Request, operator string, q ActRequest) (ActReply, e
 	if !s.texts.keepAll(c.texts) {
 		return ActReply{}, &actRefusal{http.StatusServiceUnavailable, "full", "The server has no room for another text."}
 	}
+	if err := s.keepTexts(&c); err != nil {
+		s.log.Error("keeping a text", "cause", err)
+		return ActReply{}, &actRefusal{http.StatusServiceUnavailable, "full", "The server cannot keep the text: is its disk full?"}
+	}
 	counted, first := s.acts.wait(c.mark)
 	if first && !s.desk.put(c.fact) {
 		s.acts.drop(c.mark)
@@ -177,7 +181,9 @@ func (f *fold) acted(seq uint64, facts []fact.Fact, events []game.Event) {
 			what = []string{"Nothing changed: it was so already, or it came too late."}
 		}
 		f.server.acts.counted(m, outcome{a, seq, what})
-		f.server.log.Info("an operator acted", "record", seq)
+		if f.server.caughtUp() {
+			f.server.log.Info("an operator acted", "record", seq)
+		}
 	}
 }
 

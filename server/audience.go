@@ -19,13 +19,13 @@ func (f *fold) tell(e game.Event, r *fact.Record) {
 	case game.Started: // everybody
 		s.tellAll(wire.Phase{Phase: wire.PhaseRunning, Server: s.now().UnixMilli()})
 	case game.Joined: // whoever asked to join, by the answer to that
-		s.players.admit(e.Player, e.Number, game.NewRunner(s.oracle, at, e.Class))
+		f.admit(e, at)
 	case game.JoinRefused: // whoever asked to join, by the answer to that
 		s.players.refuse(e.Player)
 	case game.ResumeIssued: // that player, if they asked for it
 		s.issued(e.Player, e.Code, r.Clock)
 	case game.ResumeSpent: // whoever showed the code, by the answer to that
-		s.takenOver(e.Player, e.Code, r.Node == s.desk.node && r.Boot == s.desk.boot)
+		s.takenOver(e.Player, e.Code, f.mine(r))
 	case game.Gated: // that player
 		s.pass(e, at)
 	case game.Attempted: // that player: that it is noted, whatever comes of it

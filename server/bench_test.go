@@ -28,7 +28,7 @@ func core(tb testing.TB, changes ...func(*Config)) (c *session, now *time.Time) 
 	if err != nil {
 		tb.Fatal(err)
 	}
-	s.players.admit(p.id, 1, game.NewRunner(s.oracle, 0, 0))
+	s.players.admit(p.id, 1, prior{runner: game.NewRunner(s.oracle, 0, 0)})
 	c = &session{server: s, player: p}
 	if _, err := s.welcome(c, p, 0); err != nil {
 		tb.Fatal(err)

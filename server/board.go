@@ -20,6 +20,12 @@ import (
 func (s *Server) draw(ctx context.Context) {
 	var shown []byte
 	for {
+		if !s.caughtUp() {
+			if !s.untilRedraw(ctx, s.now().Add(time.Hour)) {
+				return
+			}
+			continue
+		}
 		now := s.now()
 		board, next := s.board(now)
 		board.Server = 0 // the time alone is no change
@@ -161,6 +167,10 @@ func (c *boardCache) get(s *Server) ([]byte, error) {
 
 // leaderboard answers GET /v1/leaderboard.
 func (s *Server) leaderboard(w http.ResponseWriter, _ *http.Request) {
+	if !s.caughtUp() {
+		refuse(w, http.StatusServiceUnavailable, "busy", "The server is starting. Try again in a moment.")
+		return
+	}
 	text, err := s.newest.get(s)
 	if err != nil {
 		s.log.Error("encoding the leaderboard", "cause", err)

@@ -39,6 +39,10 @@ func (s *Server) clock(ctx context.Context) {
 		case <-s.wake:
 		case <-timer.C:
 		}
+		if !s.caughtUp() {
+			timer.Reset(time.Hour) // the fold wakes it
+			continue
+		}
 		now := s.now()
 		st := s.state.Load()
 		if !closing && st.phase == game.Running && now.UnixMilli() >= s.hunt.Closes {
@@ -59,7 +63,11 @@ func (s *Server) agenda(st *state, closing bool) []appointment {
 		}
 		return list
 	case game.Open:
-		return []appointment{{s.hunt.Starts, fact.Started{}}}
+		list := []appointment{{s.hunt.Starts, fact.Started{}}}
+		if !st.committed { // the hunt file was changed before the gun
+			list = append([]appointment{{0, fact.Committed{Hash: s.commitment}}}, list...)
+		}
+		return list
 	case game.Running:
 		list := []appointment{{s.hunt.Wall(st.closeDue), fact.Closed{}}}
 		if st.pending {
@@ -99,6 +107,9 @@ func (s *Server) keep(list []appointment, asked map[fact.Fact]time.Time, now tim
 // pulse says that this server lives, asks silent devices whether they do, and
 // hands in what absent players owe.
 func (s *Server) pulse() {
+	if !s.caughtUp() {
+		return
+	}
 	s.desk.put(fact.Tick{})
 	silent := s.now().Add(-pingAfter).UnixMilli()
 	for _, c := range s.connected() {

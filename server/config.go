@@ -15,6 +15,7 @@ import (
 	"crescendo/game/wire"
 	"crescendo/server/door"
 	"crescendo/server/journal"
+	"crescendo/server/keep"
 )
 
 // Config is everything a server gets from outside. Nothing else brings time,
@@ -23,6 +24,8 @@ type Config struct {
 	Hunt    *game.Hunt      // a checked one; not changed, and not to be changed
 	Keys    Keys            // its secrets
 	Journal journal.Journal // of this hunt alone
+	ReadyAt uint64          // the journal's last record when it was opened: nobody comes in before it is counted; 0 for a new one
+	Store   Store           // of this hunt alone: what may be forgotten; nil for one that lasts as long as the server
 	Songs   []Song          // one a band, in the order of Hunt.Bands
 	Bed     Song            // the quiet sound of the city; zero for none
 
@@ -79,6 +82,9 @@ func (c *Config) complete() error {
 	}
 	if c.Next == nil {
 		c.Next = func() int64 { return 0 }
+	}
+	if c.Store == nil {
+		c.Store = keep.NewMemory()
 	}
 	return c.check()
 }

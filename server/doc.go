@@ -11,6 +11,25 @@
 // No step calls back and none skips its neighbour. A slow journal delays seats,
 // never music.
 //
+// # What outlives a server
+//
+//	facts     the journal, alone: seats, tries, who passed the gate, which tokens are good
+//	names     the store (Store, package keep): nicknames, and what operators wrote
+//	runners   the store: every 10 s of who moves, and within a second of who comes,
+//	          goes, switches bands or was long enough at a venue
+//	tokens    nowhere: each is computed from Keys.Token, the player and the resume
+//	          codes that the journal has as spent
+//
+// A server that starts reads the journal before it lets anybody in or hands
+// anything in (Config.ReadyAt; GET /readyz is red until then), so it repeats
+// nothing. Then who has a snapshot goes on with it: position, tokens, band and
+// switch are those of that moment, and earn by the time since. What the runner had
+// earned and the journal does not have is handed in, with its old time. Who has no
+// snapshot begins at the gate and has saved no way. So no way of coming back fills a
+// bucket or gives new tries (R6); what a sudden death may cost is the last second
+// of a switch, the last ten of a way. When the order is final, all snapshots are
+// forgotten.
+//
 // # Gate and doors
 //
 // A presentation takes the way of an arrival, and comes to count in the fold:
@@ -39,14 +58,15 @@
 // # Goroutines
 //
 // Every one has an owner that starts it and waits for it. A server in steady
-// state has five, one for each connected player, and net/http's own.
+// state has six, one for each connected player, and net/http's own.
 //
 //	goroutine     started by      ends                      owns
-//	Run           its caller      with its context          the four below; it waits for all others
+//	Run           its caller      with its context          the five below; it waits for all others
 //	desk          Run             with Run's context        record numbers; the way into the journal
 //	fold          Run             with Run's context        game.Race, the chain's head, provisional seats
 //	clock         Run             with Run's context        what time makes happen; looks for silent devices
 //	draw          Run             with Run's context        the board that was shown last
+//	keeper        Run             with Run's context        when runners are kept; Run itself keeps them once more in the end
 //	reader        GET /v1/ws      when its connection ends  one connection, its session; while it is its
 //	                                                        player's newest, the player's game.Runner
 //	writer        whoever fills   when the mailbox is       nothing else; at most one a connection, and only
@@ -72,6 +92,8 @@
 //	                                          asks again: nothing waits, nothing is lost
 //	facts of one player       64              whoever presents themself once more is sent away; what was taken stays
 //	scans of stewards         20,000          the oldest is forgotten: sent again, it pends twice, which is once
+//	runners to be kept        all of them     a slow disk makes the next time later, and nobody waits; what was not
+//	                                          written is due again
 //	board                     one             each stream takes the newest and skips what it missed
 //	wake, redraw              one             it says only "look again"
 //

@@ -20,7 +20,7 @@ type state struct {
 	seats     int      // without those of removed venues, with extra ones
 	full      game.Set // bands without a free seat
 	gone      game.Set // bands whose venue was removed
-	committed bool     // what binds the organiser stands in it (R15)
+	committed bool     // that it binds the organiser to this very hunt, after all that was there at first (R15)
 
 	broadcasts []wire.Broadcast // the last wire.MaxBroadcasts, oldest first; never changed
 	standings  []game.Standing  // in the order in which the seats were given
@@ -45,6 +45,8 @@ type fold struct {
 	seq     uint64
 	head    [32]byte
 	contest []contest
+	bound   bool // a record says what binds the organiser (R15)
+	past    past
 }
 
 // contest is an arrival whose slot is open, and the provisional seat that its
@@ -101,23 +103,32 @@ func (f *fold) count(seq uint64, record []byte) error {
 	if amended {
 		f.server.tellAll(*f.server.state.Load().ended)
 	}
-	f.gateTries(&r)
+	f.remember(&r)
 	f.server.scans.recorded(r.Facts)
 	f.reconsider(events)
 	f.acted(seq, r.Facts, events)
+	if !f.server.caughtUp() && seq >= f.server.config.ReadyAt {
+		f.catchUp()
+	}
 	nudge(f.server.wake)
 	nudge(f.server.redraw)
 	return nil
 }
 
-// gateTries counts the wrong codes at the gate, which the race has no use for.
-func (f *fold) gateTries(r *fact.Record) {
+// remember keeps what the race has no use for: wrong codes at the gate, and
+// which proofs need not be handed in any more.
+func (f *fold) remember(r *fact.Record) {
 	if r.Rules != game.RulesVersion {
 		return
 	}
 	for _, x := range r.Facts {
-		if a, ok := x.(fact.Attempted); ok && a.Venue == atGate {
-			f.server.gateTry(a)
+		switch x := x.(type) {
+		case fact.Attempted:
+			if x.Venue == atGate {
+				f.server.gateTry(x)
+			}
+		case fact.Proved:
+			f.server.handedIn(x)
 		}
 	}
 }
@@ -131,7 +142,7 @@ func (f *fold) publish(events []game.Event, r *fact.Record) (amended bool) {
 	s := &state{
 		seq: f.seq, phase: f.race.Phase(), players: f.race.Players(), seats: f.race.Seats(), closeDue: f.race.CloseDue(), ended: old.ended,
 		broadcasts: f.broadcasts(old.broadcasts, events, r.Clock),
-		committed:  old.committed || slices.ContainsFunc(r.Facts, isCommitment),
+		committed:  f.committed(old.committed, r),
 	}
 	for v := range f.race.Full().All() {
 		s.full = s.full.With(f.server.hunt.Venues[v].Band)
@@ -169,9 +180,23 @@ func seats(e game.Event) bool {
 	return given || freed
 }
 
-func isCommitment(f fact.Fact) bool {
-	_, ok := f.(fact.Committed)
-	return ok
+// committed tells whether the journal binds the organiser to this hunt. Until
+// the server has caught up, the last word counts: a hunt file that was changed
+// before the gun makes a new one. From then on this server's own is enough, so
+// that no two servers take turns.
+func (f *fold) committed(was bool, r *fact.Record) bool {
+	for _, x := range r.Facts {
+		if c, ok := x.(fact.Committed); ok {
+			f.bound = true
+			was = c.Hash == f.server.commitment || f.mine(r) || was && f.server.caughtUp()
+		}
+	}
+	return was
+}
+
+// mine tells whether this very server has appended a record.
+func (f *fold) mine(r *fact.Record) bool {
+	return r.Node == f.server.desk.node && r.Boot == f.server.desk.boot
 }
 
 // broadcasts returns the organiser's last words to everybody.

@@ -91,6 +91,7 @@ func (s *Server) register(w http.ResponseWriter, r *http.Request, nickname strin
 	defer late.Stop()
 	select {
 	case <-p.joined:
+		p.unnamed.Store(!s.keepName(p))
 		reply(w, http.StatusOK, wire.JoinReply{Token: s.config.Keys.token(p.id, 0), Number: p.number, Nickname: nickname})
 	case <-p.refused:
 		refuseInvitation(w)
@@ -106,7 +107,7 @@ func (s *Server) register(w http.ResponseWriter, r *http.Request, nickname strin
 func (s *Server) request() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.stage != running {
+	if s.stage != running || !s.caughtUp() {
 		return false
 	}
 	s.requests.Add(1)

@@ -23,8 +23,10 @@ func (s *Server) judge(c *session, f *wire.Frame, answer *wire.Step) bool {
 	}
 	p.learn(s.state.Load())
 	told := p.runner.Apply(frame(f, now))
+	p.moved = true
 	s.watch(p, now)
 	for v := range told.Arrived.All() {
+		p.eligible, p.since[v], p.hurry = p.eligible.With(v), now, true
 		p.owed = append(p.owed, fact.Proved{Player: p.id, Venue: uint16(v), At: int64(now), Claimed: int64(now)})
 	}
 	s.collect(p)
@@ -93,6 +95,7 @@ func (c *session) tune(m wire.Tune) error {
 	}
 	p.learn(s.state.Load())
 	result, left := p.runner.Tune(s.hunt.At(s.now().UnixMilli()), band)
+	p.moved, p.hurry = true, true // a switch that is forgotten would be a second one
 	p.mu.Unlock()
 	if result == game.TuneOK {
 		return c.say(wire.Tuned{Band: m.Band, SwitchIn: int64(left)})
@@ -140,6 +143,7 @@ func (s *Server) welcome(c *session, p *player, generation uint32) (mine bool, e
 	p.epoch++
 	c.epoch = p.epoch
 	p.runner.Session(p.epoch)
+	p.moved, p.hurry = true, true
 	st := s.state.Load()
 	p.learn(st)
 	text, err := wire.EncodeToPlayer(s.snapshot(p, st, wall))

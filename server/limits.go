@@ -9,6 +9,7 @@ const (
 	maxSpectators  = 5_000  // streams of the leaderboard at once
 	maxMailbox     = 64     // messages that wait for one connection; an evening has some 20 for a player
 	maxDesk        = 16_384 // facts that wait for the journal: a crowd joining while the journal pauses for 10 s
+	maxKeep        = 1_000  // runners that are kept together: some 2 MB
 	maxBatch       = 256    // facts in one record: some 12 KB
 
 	idleTimeout  = 60 * time.Second // silence after which a connection is given up
@@ -18,6 +19,9 @@ const (
 	closeTimeout = 1 * time.Second  // for the other side to say goodbye
 	joinTimeout  = 10 * time.Second // for a joining fact to come back from the journal
 	flushTimeout = 2 * time.Second  // for the last facts when the server stops
+
+	keepEvery     = 1 * time.Second  // between two times that runners are kept: what a sudden death may take of who is due
+	snapshotEvery = 10 * time.Second // between two snapshots of somebody who moves (R6)
 
 	retryFirst = 50 * time.Millisecond // pause after the first failure of the journal
 	retryLast  = 5 * time.Second       // longest pause between two tries

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"crescendo/game"
 	"crescendo/game/fact"
@@ -76,19 +77,19 @@ func (ps *players) drop(p *player) {
 }
 
 // admit lets a player in, once: the journal has the joining. One whom this
-// server did not meet has no nickname here.
-func (ps *players) admit(id fact.Player, number int, runner game.Runner) {
+// server did not meet has the nickname that was kept.
+func (ps *players) admit(id fact.Player, number int, was prior) {
 	ps.mu.Lock()
 	defer ps.mu.Unlock()
 	p := ps.ids[id]
 	if p == nil {
-		p = &player{id: id, joined: make(chan struct{}), refused: make(chan struct{})}
+		p = &player{id: id, nickname: was.nickname, joined: make(chan struct{}), refused: make(chan struct{})}
 		ps.ids[id] = p
 	}
 	if p.isIn() {
 		return
 	}
-	p.number, p.runner = number, runner
+	p.number, p.runner, p.epoch = number, was.runner, was.epoch
 	ps.list = append(ps.list, p)
 	close(p.joined)
 }
@@ -130,6 +131,8 @@ type player struct {
 
 	generation atomic.Uint32 // of the tokens that are good: the resume codes that were spent, added to by the fold with mu
 
+	unnamed atomic.Bool // the store does not have the nickname yet
+
 	shown atomic.Pointer[string] // what an operator calls the player (R11), "" to hide the nickname; nil where nobody does
 
 	mu      sync.Mutex
@@ -148,6 +151,10 @@ type player struct {
 	shows   allowance   // guarded by mu; presentations and resume codes
 	resume  string      // guarded by mu; a resume code that is on its way into the journal
 
+	moved bool      // guarded by mu; the runner is another one than the store has
+	hurry bool      // guarded by mu; and is to be kept at once
+	kept  time.Time // guarded by mu; when it was kept last
+
 	gated     bool // guarded by mu; the journal has that the gate is passed
 	passing   bool // guarded by mu; that is on its way into the journal
 	gateTries int  // guarded by mu; wrong codes at the gate, as the journal has them
@@ -160,7 +167,7 @@ type player struct {
 	used     map[int]use                 // guarded by mu; the newest right code by venue
 	eligible game.Set                    // guarded by mu; venues where the runner was certain once
 	since    [game.MaxVenues]game.Millis // guarded by mu; from when, for each of them
-	proved   [3]game.Set                 // guarded by mu; venues whose proof this server handed in, by way
+	proved   [3]game.Set                 // guarded by mu; venues whose proof was handed in, here or, as the journal has it, elsewhere, by way
 	early    bool                        // guarded by mu; one of them lies ahead of this server's clock
 	claims   game.Set                    // guarded by mu; venues whose proof the journal has
 	waits    game.Set                    // guarded by mu; venues on whose waiting list the player stands

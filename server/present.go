@@ -174,6 +174,17 @@ func (s *Server) prove(p *player) {
 	s.collect(p)
 }
 
+// handedIn notes a proof that the journal has.
+func (s *Server) handedIn(x fact.Proved) {
+	if !x.Way.Known() {
+		return
+	}
+	s.change(x.Player, func(p *player) wire.ToPlayer {
+		p.proved[x.Way] = p.proved[x.Way].With(int(x.Venue))
+		return nil
+	})
+}
+
 // watch looks at where the player has become eligible. The caller holds mu.
 func (s *Server) watch(p *player, now game.Millis) {
 	fresh := p.runner.Eligible() &^ p.eligible
@@ -184,6 +195,7 @@ func (s *Server) watch(p *player, now game.Millis) {
 		p.since[v] = now
 	}
 	p.eligible |= fresh
+	p.hurry = true
 	s.prove(p)
 }
 

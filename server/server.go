@@ -49,6 +49,8 @@ type Server struct {
 	upgrader   websocket.Upgrader
 
 	state    atomic.Pointer[state] // what the journal says, as of the last record; stored by the fold alone
+	caught   atomic.Bool           // the fold has reached what was there at first; set by the fold alone
+	failed   chan error            // why Run ends before it is told to; holds one
 	wake     chan struct{}         // to the clock: there may be something to do; one is enough, so it holds one
 	redraw   chan struct{}         // to the board: it may have changed; holds one
 	stopping chan struct{}         // closed when Run comes to its end
@@ -85,7 +87,7 @@ func New(c Config) (*Server, error) {
 		config: c, hunt: c.Hunt, now: c.Now, log: c.Log,
 		oracle:  game.NewOracle(c.Hunt, geo.Straight{}, fields...),
 		players: newPlayers(), acts: newActs(), texts: newTexts(), resumes: newResumes(), scans: newScans(), code: wire.CloseComeBack, sessions: map[*session]struct{}{},
-		wake: make(chan struct{}, 1), redraw: make(chan struct{}, 1), stopping: make(chan struct{}),
+		wake: make(chan struct{}, 1), redraw: make(chan struct{}, 1), stopping: make(chan struct{}), failed: make(chan error, 1),
 		upgrader: websocket.Upgrader{ // the zero CheckOrigin wants the page's host to be this one
 			HandshakeTimeout: wire.HelloTimeout, ReadBufferSize: 512, WriteBufferSize: 512, WriteBufferPool: &sync.Pool{},
 		},
@@ -104,6 +106,10 @@ func New(c Config) (*Server, error) {
 		return nil, fmt.Errorf("server: %w", err)
 	}
 	s.fold = newFold(s)
+	if s.fold.past, err = s.recall(); err != nil {
+		return nil, fmt.Errorf("server: %w", err)
+	}
+	s.caught.Store(c.ReadyAt == 0)
 	if s.doors, err = s.openDoors(); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
@@ -128,23 +134,35 @@ func (s *Server) Handler() http.Handler { return s.handler }
 // Run runs the evening until ctx is done. Then every connection is told to come
 // back (or, after Retire, that this hunt is over), what was handed in goes into
 // the journal, and Run returns when all goroutines have ended. It can be called
-// once.
+// once. Its error is that it was called before, or that the journal binds
+// another hunt.
 func (s *Server) Run(ctx context.Context) error {
 	if !s.begin() {
 		return errors.New("server: Run was called before")
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	var own sync.WaitGroup
 	own.Go(func() { s.desk.run(ctx) })
 	own.Go(func() { s.fold.run(ctx) })
 	own.Go(func() { s.clock(ctx) })
 	own.Go(func() { s.draw(ctx) })
-	<-ctx.Done()
+	own.Go(func() { s.keeper(ctx) })
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-s.failed:
+		cancel()
+	}
 	s.finish()
 	own.Wait()
 	s.readers.Wait()
 	s.requests.Wait()
 	s.spectators.wait()
-	return nil
+	if s.caughtUp() && s.state.Load().phase != game.Over {
+		s.keepPlayers(s.now(), true)
+	}
+	return err
 }
 
 // Retire ends every session with CloseNewHunt and lets nobody in any more: this
@@ -202,7 +220,7 @@ func (s *Server) enter(conn *websocket.Conn) bool {
 func (s *Server) room() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.stage == running && len(s.sessions) < maxConnections
+	return s.stage == running && s.caughtUp() && len(s.sessions) < maxConnections
 }
 
 // leave takes a session out, and from its player.
@@ -215,6 +233,7 @@ func (s *Server) leave(c *session) {
 		defer p.mu.Unlock()
 		if p.session == c {
 			p.session = nil
+			p.hurry = true
 		}
 	}
 }

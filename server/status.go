@@ -47,6 +47,10 @@ type VenueStatus struct {
 
 // status answers GET /v1/acts/status.
 func (s *Server) status(w http.ResponseWriter, _ *http.Request, _ string) {
+	if !s.caughtUp() {
+		refuse(w, http.StatusServiceUnavailable, "busy", "The server is starting. Try again in a moment.")
+		return
+	}
 	var answer StatusReply
 	s.consult(func(r *game.Race) { answer = s.statusOf(r) })
 	sendValue(w, answer)
