@@ -106,27 +106,29 @@ func TestTheDemoIsWonByTouch(t *testing.T) {
 }
 
 // seek walks by what is heard, with a thumb: on while it grows louder, else
-// another way, until there was enough, or it has lasted too long. With the hunt's
-// rate a thumb must be as much quicker.
+// another way, until there was enough, or it has lasted too long. The step comes
+// late (R6: the mean of 10 s), so that what is heard just behind a corner says
+// nothing about the new way. Where it is loud a thumb goes slowly.
 func (p *phone) seek(within time.Duration, rate int, enough func(seen) bool) {
 	p.t.Helper()
-	const patience = 32 * time.Second // of the hunt, with nothing new
+	const late, patience = 8 * time.Second, 32 * time.Second // of the hunt: behind a corner, and with nothing new
 	finger := p.stick()
 	defer finger.lift()
-	best, heading := p.until("the player goes on", func(s seen) bool { return s.Connection == "joined" }).Step, 0.0
-	turned := time.Now()
-	for began := time.Now(); time.Since(began) < within; {
-		finger.push(heading)
+	hunted := func(since time.Time) time.Duration { return time.Since(since) * time.Duration(rate) }
+	best, heading := 0, 0.0
+	began, corner, news := time.Now(), time.Now(), time.Now()
+	for time.Since(began) < within {
+		finger.push(heading, min(1, max(0.4, float64(62-best)/20)))
 		state := p.until("the player goes on", func(s seen) bool { return s.Connection == "joined" })
 		if enough(state) {
 			return
 		}
 		switch {
-		case state.Step > best:
-			best, turned = state.Step, time.Now()
-		case state.Step < best || time.Since(turned)*time.Duration(rate) > patience:
-			heading += 100 // quieter, or nothing new: try another way
-			best, turned = state.Step, time.Now()
+		case state.Step > best || hunted(corner) < late:
+			best, news = state.Step, time.Now()
+		case state.Step < best || hunted(news) > patience:
+			heading += 100
+			best, corner, news = state.Step, time.Now(), time.Now()
 		}
 		if state.Scene == "arrived" {
 			finger.rest()
@@ -153,11 +155,12 @@ func (p *phone) stick() *thumb {
 	return t
 }
 
-// push moves the finger to the stick's edge, in degrees clockwise from the top.
-func (t *thumb) push(heading float64) {
+// push moves the finger from the stick's middle, in degrees clockwise from the
+// top, and as a part of the way to its edge.
+func (t *thumb) push(heading, far float64) {
 	t.p.t.Helper()
 	sin, cos := math.Sincos(heading * math.Pi / 180)
-	t.p.must(t.finger.Move(t.p.ctx, t.x+0.9*t.reach*sin, t.y-0.9*t.reach*cos))
+	t.p.must(t.finger.Move(t.p.ctx, t.x+0.9*far*t.reach*sin, t.y-0.9*far*t.reach*cos))
 }
 
 func (t *thumb) rest() {

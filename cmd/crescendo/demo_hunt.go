@@ -60,8 +60,9 @@ func (d *demo) secrets() (server.Keys, error) {
 	return k.forServer(), err
 }
 
-// greetStewards prints the pages of the gate and the doors. It names bands, not
-// venues: whoever reads it may want to play.
+// greetStewards prints the pages of the gate and the doors, one a place: not
+// those of the stewards who only help beside a screen of codes. It names bands,
+// not venues: whoever reads it may want to play.
 func (d *demo) greetStewards() error {
 	hunt, err := d.hunt(time.Now())
 	if err != nil {
@@ -70,9 +71,13 @@ func (d *demo) greetStewards() error {
 	secrets := d.stays.forServer()
 	places := secrets.Places(hunt, server.Revisions{})
 	for _, p := range places {
-		name, who := "gate", "at the start"
+		name, who, staff := "gate", "at the start", hunt.Gate == game.GateStaff
 		if !p.Gate {
+			staff = hunt.Doors == game.DoorsStaff
 			name, who = "door", hunt.Bands[hunt.Venues[p.Venue].Band].Name
+		}
+		if p.Staff != staff {
+			continue
 		}
 		fmt.Fprintf(d.out, "  %s   %s/d/%s   %s\n", name, d.address, p.Secret, who)
 	}

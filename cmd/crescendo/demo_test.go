@@ -68,7 +68,7 @@ func stewardsPages(t *testing.T, s *shell) (gate string, doors map[string]string
 func TestTheDemoPrintsTheStewardsPages(t *testing.T) {
 	s := start(t, "demo", "--listen", "127.0.0.1:0", "--bots", "0", "--gate", "staff", "--doors", "code")
 	gate, doors := stewardsPages(t, s)
-	if gate == "" || len(doors) != 5 || doors["The Night Owls"] == "" {
+	if gate == "" || len(doors) != 5 || len(doorLink.FindAllString(s.out.String(), -1)) != 6 || doors["The Night Owls"] == "" {
 		t.Fatalf("it prints %s", s.out)
 	}
 	for _, page := range append([]string{gate}, doors["The Night Owls"]) {
