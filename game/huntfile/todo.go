@@ -58,4 +58,3 @@ func quoted(n *yaml.Node, depth int, lines map[int]bool) {
 		quoted(child, depth+1, lines)
 	}
 }
-
