@@ -40,6 +40,7 @@ var rooms = []struct {
 	{"server/door/qr", "", "a leaf: what a camera sees is text, or nothing"},
 	{"maps/geo", "", "a leaf that both towers may use"},
 	{"maps/city", "maps/geo", "a leaf: streets are public"},
+	{"maps/city/osm", "maps/city maps/geo", "it builds cities for a tool: a player never links it"},
 	{"maps/track", "maps/geo", "a leaf: recorded movement"},
 	{"audio/mix", "", "step to sound, without a device"},
 	{"audio/decode", "", "a leaf: files to samples"},
