@@ -89,6 +89,14 @@ func TestEveryMistakeGetsOneClearLine(t *testing.T) {
 		{"keys that are missing", []string{"keys", "show", filepath.Join(dir, "nokeys")}, 1, "there are no keys"},
 		{"an operator without a name", []string{"keys", "operator", "add", " ", "--data", dir}, 2, "want a name"},
 		{"a backup to nowhere", []string{"keys", "backup", dir}, 2, "want a file to write"},
+		{"new from nothing", []string{"new", "-o", filepath.Join(dir, "new.yaml")}, 2, "--from is missing"},
+		{"new to nowhere", []string{"new", "--from", good}, 2, "-o is missing"},
+		{"new with words", []string{"new", good}, 2, "write --from PLACES"},
+		{"new with half a wall", []string{"new", "--from", good, "-o", filepath.Join(dir, "new.yaml"), "--gate", "none", "--doors", "code"}, 2, "strangers need both"},
+		{"new over a file", []string{"new", "--from", good, "-o", good}, 1, "good.yaml is there already, and may hold your work"},
+		{"new in no folder", []string{"new", "--from", good, "-o", filepath.Join(dir, "gone", "new.yaml")}, 1, "there is no such folder"},
+		{"new from no file", []string{"new", "--from", filepath.Join(dir, "gone.kmz"), "-o", filepath.Join(dir, "new.yaml")}, 1, "gone.kmz: there is no such file"},
+		{"new from no places", []string{"new", "--from", good, "-o", filepath.Join(dir, "new.yaml")}, 1, "good.yaml:1: first line"},
 		{"bots without address", []string{"bots"}, 2, "want one address"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

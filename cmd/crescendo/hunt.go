@@ -80,7 +80,7 @@ func readFile(name string, limit int64) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %w", name, plain(err))
 	}
 	if int64(len(b)) > limit {
-		return nil, fmt.Errorf("%s: larger than %d KB, which no hunt file is", name, limit>>10)
+		return nil, fmt.Errorf("%s: larger than %d KB: is it the right file?", name, limit>>10)
 	}
 	return b, nil
 }

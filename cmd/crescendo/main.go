@@ -3,6 +3,7 @@
 // on one machine.
 //
 //	crescendo demo                      an evening in Paris, with bots, for ever
+//	crescendo new --from PLACES         a hunt file from the places that you have
 //	crescendo check hunt.yaml           every problem of a hunt file at once
 //	crescendo check --schema            the JSON Schema of hunt files, for editors
 //	crescendo serve hunt.yaml           your own hunt
@@ -51,6 +52,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"demo", "crescendo demo [--gate none|code|staff --doors none|code|staff]", "a whole evening in Paris on this machine, with bots", (*program).demo},
+		{"new", "crescendo new --from PLACES -o HUNT.yaml", "write a hunt file from KML, KMZ, GeoJSON, uMap, GPX or CSV", (*program).new},
 		{"check", "crescendo check HUNT.yaml | --schema", "list every problem of a hunt file, with its line and what to do; or the JSON Schema for editors", (*program).check},
 		{"serve", "crescendo serve HUNT.yaml [--listen HOST:PORT] [--data DIR]", "serve your own hunt", (*program).serve},
 		{"keys", "crescendo keys new|show|operator|backup|restore|help", "the secrets of a hunt: make, save and restore them, and say who may act", (*program).keysCommand},

@@ -209,7 +209,7 @@ func TestARefusalIsNeverPushedOutByWarnings(t *testing.T) {
 		report.Problems = append(report.Problems, Problem{Line: line + 1, Severity: Warned, Thing: "band", Trouble: "is warned of"})
 	}
 	report.Problems = append(report.Problems, Problem{Line: 999, Thing: "band", Trouble: "is refused"})
-	report.finish()
+	report.Finish()
 	if len(report.Problems) != MaxProblems || report.Left != MaxProblems+1 || report.Err() == nil {
 		t.Errorf("%d problems, %d left, error %v", len(report.Problems), report.Left, report.Err())
 	}

@@ -22,7 +22,7 @@ type World struct {
 func Read(fileName string, src []byte, world World) (*game.Hunt, Report) {
 	r := &reader{world: world, report: Report{File: fileName}}
 	hunt := r.file(src)
-	r.report.finish()
+	r.report.Finish()
 	if r.refused {
 		return nil, r.report
 	}

@@ -75,9 +75,9 @@ func (r Report) Err() error {
 	return errors.New(strings.TrimSuffix(bad.String(), "\n"))
 }
 
-// finish puts the problems into the order of the file and drops what is beyond
+// Finish puts the problems into the order of the file and drops what is beyond
 // the limit, warnings first.
-func (r *Report) finish() {
+func (r *Report) Finish() {
 	byLine := func(a, b Problem) int {
 		if a.Line != b.Line {
 			return a.Line - b.Line
