@@ -7,15 +7,16 @@ import (
 )
 
 const (
-	cellSize = 100 // metres: a few things in each cell of a drawn city
+	cellSize = 50 // metres: a few things in each cell of a whole city
 	// Reach is how far from a street, in metres, a city still knows its way.
 	Reach = 400
 )
 
 // segment is a straight piece of an edge's line, on the graph's plane.
 type segment struct {
-	from, edge int32 // the edge is edges[from][edge]
-	piece      int32 // from Line[piece] to Line[piece+1]
+	from, edge int32   // the edge is edges[from][edge]
+	piece      int32   // from Line[piece] to Line[piece+1]
+	before     float64 // metres along the edge to its beginning
 	stroke
 }
 
@@ -44,8 +45,11 @@ func (g *Graph) index() {
 			if e.To < j { // the other way round it is there already
 				continue
 			}
+			before := 0.0
 			for i := range len(e.Line) - 1 {
 				s := g.segment(j, k, i)
+				s.before = before
+				before += geo.Metres(e.Line[i], e.Line[i+1])
 				g.segments = append(g.segments, s)
 				pieces = append(pieces, s.stroke)
 			}
@@ -101,10 +105,7 @@ func (g *Graph) NearestEdge(p geo.Point, most float64) (snap Snap, ok bool) {
 	snap.From, snap.Edge = int(s.from), g.edges[s.from][s.edge]
 	snap.At = g.plane.At(s.ax+part*(s.bx-s.ax), s.ay+part*(s.by-s.ay))
 	snap.Metres = geo.Metres(p, snap.At)
-	for k := range s.piece {
-		snap.Along += geo.Metres(snap.Edge.Line[k], snap.Edge.Line[k+1])
-	}
-	snap.Along += geo.Metres(snap.Edge.Line[s.piece], snap.At)
+	snap.Along = s.before + geo.Metres(snap.Edge.Line[s.piece], snap.At)
 	return snap, true
 }
 

@@ -10,7 +10,12 @@ const Unreachable = float32(math.MaxFloat32)
 // shorter than the straight line, but for the rounding to float32 (under
 // 1 cm up to 60 km).
 func (g *Graph) From(j int) []float32 {
-	metres, _ := g.search(j, -1)
+	metres, _ := g.search(-1, queued{0, int32(j)})
+	return rounded(metres)
+}
+
+// rounded returns distances as they are kept.
+func rounded(metres []float64) []float32 {
 	field := make([]float32, len(metres))
 	for i, m := range metres {
 		field[i] = Unreachable
@@ -24,7 +29,7 @@ func (g *Graph) From(j int) []float32 {
 // Path returns the junctions on the shortest way from a to b, both included,
 // and nil if there is none.
 func (g *Graph) Path(a, b int) []int {
-	metres, towards := g.search(b, a)
+	metres, towards := g.search(a, queued{0, int32(b)})
 	if math.IsInf(metres[a], 1) {
 		return nil
 	}
@@ -36,18 +41,22 @@ func (g *Graph) Path(a, b int) []int {
 	return path
 }
 
-// search returns the distance of each junction from source and the junction
-// before it on the way, until all are known or the one called until is.
-func (g *Graph) search(source, until int) (metres []float64, before []int32) {
+// search returns the distance of each junction from the nearest of the sources,
+// each of which is some metres away itself, and the junction before it on the
+// way, until all are known or the one called until is.
+func (g *Graph) search(until int, sources ...queued) (metres []float64, before []int32) {
 	metres = make([]float64, len(g.junctions))
 	before = make([]int32, len(g.junctions))
 	for i := range metres {
 		metres[i] = math.Inf(1)
 		before[i] = -1
 	}
-	metres[source] = 0
 	var q queue
-	for q.push(0, int32(source)); len(q) > 0; {
+	for _, s := range sources {
+		metres[s.junction] = min(metres[s.junction], s.metres)
+		q.push(s.metres, s.junction)
+	}
+	for len(q) > 0 {
 		d, at := q.pop()
 		if d > metres[at] {
 			continue

@@ -2,9 +2,11 @@ package osm
 
 import (
 	"errors"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -196,4 +198,72 @@ func BenchmarkBuildParis(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// somewhere is a point of the city's box.
+func somewhere(r *rand.Rand, c *city.City) geo.Point {
+	b := c.Bounds()
+	return geo.Point{Lat: b.SouthWest.Lat + r.Int32N(b.NorthEast.Lat-b.SouthWest.Lat), Lon: b.SouthWest.Lon + r.Int32N(b.NorthEast.Lon-b.SouthWest.Lon)}
+}
+
+// The study found a median detour of 1.18 between nodes from 1 to 6 km apart,
+// and none below 1.
+func TestWalksInParisAreThoseOfACity(t *testing.T) {
+	c := realCity(t, extract(t, "paris.osm.pbf"), nil)
+	r := rand.New(rand.NewPCG(1, 2))
+	var detours []float64
+	for range 10 {
+		b := somewhere(r, c)
+		w := city.NewWalk(c, b)
+		for range 200 {
+			a := somewhere(r, c)
+			straight := geo.Metres(a, b)
+			if walked := w.Metres(a, b); straight > 1000 && c.Graph().Covers(a) && c.Graph().Covers(b) {
+				detours = append(detours, walked/straight)
+			}
+		}
+	}
+	slices.Sort(detours)
+	t.Logf("%d walks, detours: least %.3f, half %.3f, 95 %% %.3f", len(detours), detours[0], detours[len(detours)/2], detours[len(detours)*95/100])
+	if detours[0] < 1 || detours[len(detours)/2] > 1.35 {
+		t.Errorf("detours: least %.3f, half %.3f", detours[0], detours[len(detours)/2])
+	}
+}
+
+func BenchmarkParis(b *testing.B) {
+	c, _, err := Build(extract(b, "paris.osm.pbf"), Options{Name: "Paris", Date: time.Unix(0, 0)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	file, err := city.Encode(c)
+	if err != nil {
+		b.Fatal(err)
+	}
+	louvre := geo.Point{Lat: 488611000, Lon: 23364000}
+	b.Run("open", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := city.Decode(file); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("field of a venue", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			c.Graph().Field(louvre)
+		}
+	})
+	b.Run("walk", func(b *testing.B) {
+		w := city.NewWalk(c, louvre)
+		r := rand.New(rand.NewPCG(1, 1))
+		at := make([]geo.Point, 1024)
+		for i := range at {
+			at[i] = somewhere(r, c)
+		}
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			w.Metres(at[i%len(at)], louvre)
+		}
+	})
 }
