@@ -13,7 +13,6 @@ const (
 
 	raster    = 0.05 // degrees, some 5 km: the raster of the area's centre
 	margin    = 500  // metres from the outermost venue to the area's edge, at least
-	sameSpot  = 1    // metres: nearer, and two things of one name are one
 	shownName = 40   // characters of a name in a problem
 
 	seats = 10 // of a venue, until its organiser decides
