@@ -36,8 +36,8 @@ func (p *program) demo(ctx context.Context, args []string) error {
 		f.StringVar(&listen, "listen", "127.0.0.1:8080", "`HOST:PORT` to serve at; :8080 opens it to phones on your network")
 		f.IntVar(&d.rate, "rate", 8, "seconds of the hunt in one second, 1 to 16")
 		f.IntVar(&d.bots, "bots", 40, "players made of code, 0 to 1000")
-		f.StringVar(&d.gate, "gate", "none", "how players pass the start plaza: `none|code|staff`, for nothing, a code on a screen, or a steward who scans passes")
-		f.StringVar(&d.doors, "doors", "none", "how they prove at a venue that they are there: `none|code|staff`; gate and doors come together")
+		f.StringVar(&d.gate, "gate", "none", "who keeps the start plaza: `none|code|staff`; a screen that shows a code, or stewards who scan passes")
+		f.StringVar(&d.doors, "doors", "none", "who keeps the venues' doors: `none|code|staff`; gate and doors come together, or not at all")
 	})
 	switch {
 	case err != nil || help:

@@ -91,7 +91,7 @@ func (d *demo) greetStewards() error {
 // advice tells a player of the demo, who is their own steward, what to do.
 func advice(staff bool, where string) string {
 	if staff {
-		return where + " show your pass, and type the number under it into the page there."
+		return where + " show your pass, and type its number into the page there."
 	}
 	return where + " type the code that the page there shows."
 }

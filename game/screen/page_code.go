@@ -48,7 +48,7 @@ func (s *sheet) doorButton() {
 // typed are the digits, and the places that are still empty.
 func (s *sheet) typed() {
 	const gap = 5.0
-	w := min(46, (s.column.w-gap*(wire.CodeDigits-1))/wire.CodeDigits)
+	w := min(52, (s.column.w-gap*(wire.CodeDigits-1))/wire.CodeDigits)
 	high := 54.0
 	if s.frame.short() {
 		high = 46
