@@ -1,19 +1,14 @@
 package main
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
-	"time"
 
 	"crescendo/game"
-	"crescendo/game/bot"
-	"crescendo/game/client"
 	"crescendo/game/huntfile"
-	"crescendo/maps/geo"
 )
 
 const (
@@ -84,10 +79,10 @@ func TestNewTakesTheMachinesZoneAsAGuess(t *testing.T) {
 
 // myMapsHunt is what an organiser makes of a My Maps export: new, every TODO
 // decided, check.
-func myMapsHunt(t *testing.T) *game.Hunt {
+func myMapsHunt(t *testing.T, gate, doors string) *game.Hunt {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "hunt.yaml")
-	code, _, errs := ask(t, "new", "--from", myMaps, "-o", name, "--plaza", myMapsPlaza, "--zone", "UTC", "--starts", "2000-01-01T03:00", "--gate", "none", "--doors", "none")
+	code, _, errs := ask(t, "new", "--from", myMaps, "-o", name, "--plaza", myMapsPlaza, "--zone", "UTC", "--starts", "2000-01-01T03:00", "--gate", gate, "--doors", doors)
 	if code != 0 {
 		t.Fatalf("new: exit code %d: %s", code, errs)
 	}
@@ -101,10 +96,10 @@ func myMapsHunt(t *testing.T) *game.Hunt {
 		_, rest, _ := strings.Cut(after, "\n")
 		text = strings.TrimRight(before, " ") + "\n" + rest
 	}
-	text = strings.Replace(text, "starts: 2000-01-01T03:00", "starts: 2000-01-01T00:10", 1) // a bubble's clock begins at midnight
-	writeText(t, name, strings.Replace(text, "quotas: [{seats: 10, by: first}]", "quotas: [{seats: 2, by: first}]", 5))
+	text = strings.Replace(text, "starts: 2000-01-01T03:00", "starts: 2000-01-01T00:10", 1)                             // a bubble's clock begins at midnight
+	writeText(t, name, strings.Replace(text, "quotas: [{seats: 10, by: first}]", "quotas: [{seats: 3, by: first}]", 5)) // rehearsalSeats
 	code, out, _ := ask(t, "check", name)
-	if code != 0 || !strings.Contains(out, "good: 5 bands, 10 seats") || strings.Contains(out, "TODO") {
+	if code != 0 || !strings.Contains(out, "good: 5 bands, 15 seats") || strings.Contains(out, "TODO") {
 		t.Fatalf("check: exit code %d:\n%s", code, out)
 	}
 	if b, err = os.ReadFile(name); err != nil {
@@ -117,54 +112,14 @@ func myMapsHunt(t *testing.T) *game.Hunt {
 	return hunt
 }
 
-// still is somebody who waits at a place and watches.
-type still geo.Point
-
-func (s still) Run(ctx context.Context, emit func(client.Fix)) error {
-	tick := time.NewTicker(10 * time.Second)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case now := <-tick.C:
-			emit(client.Fix{At: geo.Point(s), Accuracy: 8, Time: now})
-		}
-	}
-}
-
 // The whole way of an organiser, without a map of streets: a file of My Maps
 // becomes a hunt file, that a hunt, and bots, who hear and know nothing else,
-// win its seats on the real server.
+// win its seats on the real server, whoever keeps the gate and the doors.
 func TestAFileOfMyMapsBecomesAHuntThatIsWon(t *testing.T) {
-	hunt := myMapsHunt(t)
-	synctest.Test(t, func(t *testing.T) {
-		net, stop := stage(t, hunt)
-		defer stop()
-		watcher := join(t, net, "Watcher", still(hunt.Meet[0].At))
-
-		ctx, cancel := context.WithCancel(t.Context())
-		done := make(chan error, 1)
-		dial, joiner := client.Through(net.dial)
-		go func() {
-			done <- bot.Run(ctx, bot.Config{Address: "http://crescendo.test", Players: 8, Seed: 1, Dial: dial, Join: joiner})
-		}()
-		await(t, time.UnixMilli(hunt.Closes).Add(2*time.Minute))
-		cancel()
-		if err := <-done; err != nil {
-			t.Error(err)
-		}
-		end := watcher.State().Ended
-		if end == nil {
-			t.Fatal("the evening did not end")
-		}
-		if len(end.Standings) < 4 {
-			t.Errorf("%d of 8 bots have a seat after two hours: %+v", len(end.Standings), end.Standings)
-		}
-		for _, s := range end.Standings {
-			if s.Name == "Watcher" || s.Name == "" {
-				t.Errorf("%+v has a seat, want those who walked", s)
-			}
-		}
-	})
+	for _, keepers := range [][2]string{{"none", "none"}, {"code", "code"}, {"staff", "staff"}} {
+		t.Run(keepers[0], func(t *testing.T) {
+			hunt := myMapsHunt(t, keepers[0], keepers[1])
+			synctest.Test(t, func(t *testing.T) { rehearse(t, hunt) })
+		})
+	}
 }
