@@ -119,19 +119,19 @@ func TestARunningServerLearnsWhatChanged(t *testing.T) {
 	var log lines
 	w := watchKeys(dir, k, h, slog.New(slog.NewTextHandler(&log, nil)))
 	later := func() { w.looked = time.Time{} } // its second has passed
-	before := w.links()
-	if len(before) != 3 || len(w.allowed()) != 0 {
+	before := w.links()                        // the gate's screen and its steward, two venues
+	if len(before) != 4 || len(w.allowed()) != 0 {
 		t.Fatalf("%d links, %d operators", len(before), len(w.allowed()))
 	}
 	if _, err := printed(t, dir, h, doorsCall{revoke: "v2"}); err != nil {
 		t.Fatal(err)
 	}
 	mustKeys(t, nil, "operator", "add", "Ana", "--data", dir)
-	if w.links()[2].Secret != before[2].Secret {
+	if w.links()[3].Secret != before[3].Secret {
 		t.Error("it looks at the file more than once a second")
 	}
 	later()
-	if now := w.links(); now[2].Secret == before[2].Secret || now[1].Secret != before[1].Secret {
+	if now := w.links(); now[3].Secret == before[3].Secret || now[2].Secret != before[2].Secret {
 		t.Error("it did not learn which link was revoked")
 	}
 	if got := w.allowed(); len(got) != 1 || got[0].Name != "Ana" {
@@ -139,14 +139,14 @@ func TestARunningServerLearnsWhatChanged(t *testing.T) {
 	}
 	writeText(t, filepath.Join(dir, "keys"), "{")
 	later()
-	if len(w.links()) != 3 || len(w.allowed()) != 1 || !strings.Contains(log.String(), "stay as they were") {
+	if len(w.links()) != 4 || len(w.allowed()) != 1 || !strings.Contains(log.String(), "stay as they were") {
 		t.Errorf("with damaged keys it says %q", log.String())
 	}
 	if err := os.Remove(filepath.Join(dir, "keys")); err != nil {
 		t.Fatal(err)
 	}
 	later()
-	if len(w.links()) != 3 {
+	if len(w.links()) != 4 {
 		t.Error("without keys the links are gone")
 	}
 	for _, p := range w.links() {
