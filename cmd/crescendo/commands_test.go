@@ -97,6 +97,16 @@ func TestEveryMistakeGetsOneClearLine(t *testing.T) {
 		{"new in no folder", []string{"new", "--from", good, "-o", filepath.Join(dir, "gone", "new.yaml")}, 1, "there is no such folder"},
 		{"new from no file", []string{"new", "--from", filepath.Join(dir, "gone.kmz"), "-o", filepath.Join(dir, "new.yaml")}, 1, "gone.kmz: there is no such file"},
 		{"new from no places", []string{"new", "--from", good, "-o", filepath.Join(dir, "new.yaml")}, 1, "good.yaml:1: first line"},
+		{"no such city command", []string{"city", "burn"}, 2, `there is no "burn"`},
+		{"a city without a name", []string{"city", "build", good, "-o", filepath.Join(dir, "x.city")}, 2, "--name is missing"},
+		{"a city to nowhere", []string{"city", "build", good, "--name", "X"}, 2, "-o is missing"},
+		{"a city of no extract", []string{"city", "build", good, "--name", "X", "-o", filepath.Join(dir, "x.city")}, 1, "is this an .osm.pbf file?"},
+		{"a city of no file", []string{"city", "build", filepath.Join(dir, "gone.pbf"), "--name", "X", "-o", filepath.Join(dir, "x.city")}, 1, "there is no such file"},
+		{"a box of three", []string{"city", "build", good, "--name", "X", "-o", filepath.Join(dir, "x.city"), "--bbox", "1,2,3"}, 2, "want four numbers W,S,E,N"},
+		{"a box upside down", []string{"city", "build", good, "--name", "X", "-o", filepath.Join(dir, "x.city"), "--bbox", "2,49,3,48"}, 2, "south before north"},
+		{"a look at no city", []string{"city", "inspect", good}, 1, "this is no .city file"},
+		{"a picture too large", []string{"city", "inspect", good, "--side", "100000"}, 2, "want 100 to 8000"},
+		{"a check of no hunt", []string{"city", "check", good}, 2, "--hunt is missing"},
 		{"bots without address", []string{"bots"}, 2, "want one address"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -12,6 +12,7 @@
 //	crescendo hunt help                 what people may do to a hunt that runs
 //	crescendo journal verify hunt.yaml  its record: look at it, repair it, export it
 //	crescendo verify FILE               count an evening again from its evidence
+//	crescendo city help                 streets to draw and to walk, in one file
 //	crescendo bots ADDRESS              players made of code
 package main
 
@@ -60,6 +61,7 @@ func commands() []command {
 		{"hunt", "crescendo hunt ACT|status|help [flags] URL", "what people do to a hunt that runs: broadcast, disqualify, close …", (*program).hunt},
 		{"journal", "crescendo journal verify|rebuild|export HUNT.yaml", "the record of an evening: compare it with its copy, repair it, write its evidence", (*program).journalCommand},
 		{"verify", "crescendo verify FILE [--commitment HASH] [--heads FILE]", "count an evening again from its evidence, without a server", (*program).verify},
+		{"city", "crescendo city build|inspect|check|help", "streets in one file: made of an extract of OpenStreetMap, drawn, and checked against a hunt", (*program).cityCommand},
 		{"bots", "crescendo bots [--players N] ADDRESS", "send players made of code to a server", (*program).bots},
 	}
 }

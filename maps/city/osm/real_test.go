@@ -113,7 +113,7 @@ func TestTheSeineIsWaterAndItsIslandsAreLand(t *testing.T) {
 		}
 		wet := false
 		for _, a := range c.Areas() {
-			wet = wet || a.Kind == city.Water && inside(a.Ring, at)
+			wet = wet || a.Kind == city.Water && inside(t, a.Ring, at)
 		}
 		if wet != p.wet {
 			t.Errorf("%s it is wet: %v", name, wet)
@@ -123,7 +123,7 @@ func TestTheSeineIsWaterAndItsIslandsAreLand(t *testing.T) {
 	for _, s := range c.Streets() {
 		for _, at := range s.Line {
 			for _, a := range c.Areas() {
-				if a.Name == "La Seine" && !s.Bridge && inside(a.Ring, at) {
+				if a.Name == "La Seine" && !s.Bridge && inside(t, a.Ring, at) {
 					swim++
 				}
 			}
@@ -134,16 +134,25 @@ func TestTheSeineIsWaterAndItsIslandsAreLand(t *testing.T) {
 	}
 }
 
-// inside counts how often a ring crosses the line from p eastward.
-func inside(ring []geo.Point, p geo.Point) bool {
-	in := false
+// inside counts how a ring crosses the line from p eastward. Holes must be
+// holes by both rules by which programs fill: odd crossings, and turns.
+func inside(t testing.TB, ring []geo.Point, p geo.Point) bool {
+	t.Helper()
+	odd, turns := false, 0
 	for i, a := range ring {
 		b := ring[(i+1)%len(ring)]
-		if (a.Lat > p.Lat) != (b.Lat > p.Lat) && float64(p.Lon) < float64(b.Lon-a.Lon)*float64(p.Lat-a.Lat)/float64(b.Lat-a.Lat)+float64(a.Lon) {
-			in = !in
+		if (a.Lat > p.Lat) == (b.Lat > p.Lat) || float64(p.Lon) >= float64(b.Lon-a.Lon)*float64(p.Lat-a.Lat)/float64(b.Lat-a.Lat)+float64(a.Lon) {
+			continue
+		}
+		odd = !odd
+		if turns++; a.Lat > b.Lat {
+			turns -= 2
 		}
 	}
-	return in
+	if odd != (turns != 0) {
+		t.Errorf("at %v a ring is odd: %v, and turns %d times", p, odd, turns)
+	}
+	return odd
 }
 
 func TestGothenburgFromOpenStreetMap(t *testing.T) {

@@ -98,7 +98,8 @@ func cutOut(outer, holes []orb.Ring) {
 	}
 }
 
-// splice joins a hole to a ring where their points are nearest.
+// splice joins a hole to a ring where their points are nearest, and goes about
+// it the other way round.
 func splice(ring, hole orb.Ring) orb.Ring {
 	i, j, least := 0, 0, math.Inf(1)
 	for a := range ring[:len(ring)-1] {
@@ -109,7 +110,12 @@ func splice(ring, hole orb.Ring) orb.Ring {
 			}
 		}
 	}
+	if hole.Orientation() == ring.Orientation() {
+		hole.Reverse()
+		j = len(hole) - 1 - j
+	}
 	open := hole[:len(hole)-1]
+	j %= len(open)
 	out := append(orb.Ring{}, ring[:i+1]...)
 	out = append(append(out, open[j:]...), open[:j+1]...)
 	return append(out, ring[i:]...)
