@@ -34,7 +34,8 @@
 // Nothing jumps. A step glides in dB and in octaves over [StepGlide], or less
 // where steps come faster ([GlideFor]); a control, such as mute, over
 // [ControlGlide]. Two bands cross in [Crossfade], their powers adding to one.
-// Loops repeat without a gap.
+// Loops repeat without a gap. Everybody hears the same bar: a song is joined
+// where it stands for all, and put right where a turn begins, see [Parts].
 //
 // # The way of a sample
 //

@@ -20,8 +20,9 @@ type Target struct {
 
 	// Began is the frame of the Mixer's count (see Frames) at which the
 	// song's first turn began or would have; it may be negative. A song that
-	// starts is joined where it stands by now. It counts only with Synced;
-	// else a song starts at its beginning.
+	// starts is joined where it stands by now, and put right, unheard, where
+	// one of its Parts begins. It counts only with Synced; else a song starts
+	// at its beginning.
 	Began  int64
 	Synced bool
 }
@@ -126,7 +127,11 @@ func (m *Mixer) steerSong(t *Target) {
 	if back.idle() {
 		back.loop = nil
 	}
-	if t.Song == front.loop || back.loop != nil || front.presence.moving() {
+	if t.Song == front.loop {
+		m.keepTime(t)
+		return
+	}
+	if back.loop != nil || front.presence.moving() {
 		return
 	}
 	front.leave()
@@ -134,6 +139,13 @@ func (m *Mixer) steerSong(t *Target) {
 	*back, m.steered = voice{}, nil
 	if t.Song != nil {
 		back.start(t.Song, m.joinAt(t), At(t.Step, t.Fog, t.Song.spectrum))
+	}
+}
+
+// keepTime puts the song right where that is not heard.
+func (m *Mixer) keepTime(t *Target) {
+	if front := &m.songs[m.front]; t.Song != nil && t.Synced && front.turned {
+		front.mend(m.joinAt(t))
 	}
 }
 

@@ -288,3 +288,47 @@ func BenchmarkSecond(b *testing.B) {
 		})
 	}
 }
+
+// A song that is late is put right where a part of its turn begins, not before,
+// and that is not heard.
+func TestASongIsPutRightWhereAPartBegins(t *testing.T) {
+	loop := mix.NewLoop(sine(440, 0.5, 8*mix.Rate)) // parts of two seconds
+	steady := worstStep(render(settled(mix.Target{Song: loop, Step: mix.MaxStep}), mix.Rate).left)
+	for _, late := range []int64{-700, 500, 30} { // frames
+		m, right := mix.NewMixer(), mix.NewMixer()
+		target := mix.Target{Song: loop, Step: mix.MaxStep, Glide: moment, Synced: true}
+		m.Set(target)
+		right.Set(target)
+		render(m, mix.Rate)
+		render(right, mix.Rate)
+		target.Began = late
+		m.Set(target)
+		before := render(m, mix.Rate-64).left
+		if !slices.Equal(before, render(right, mix.Rate-64).left) {
+			t.Errorf("%d frames late: it changed before the part began", late)
+		}
+		around := render(m, mix.Rate/5)
+		if worst := worstStep(around.left); worst > 1.02*steady {
+			t.Errorf("%d frames late: a step of %.4f, steady play has %.4f", late, worst, steady)
+		}
+		moved := late
+		if late == 30 { // under MendLeast
+			moved = 0
+		}
+		render(right, int(mix.Rate/5-moved))
+		x, y := render(m, mix.Rate/10).left, render(right, mix.Rate/10).left
+		for i := range x {
+			if math.Abs(float64(x[i]-y[i])) > 0.01 {
+				t.Fatalf("%d frames late: frame %d is %v, want %v", late, i, x[i], y[i])
+			}
+		}
+	}
+}
+
+func TestPartsAreAQuarterOfAMinuteAtMost(t *testing.T) {
+	for seconds, want := range map[float64]int{0.5: 4, 51: 4, 60: 4, 61: 8, 240: 16} {
+		if got := mix.Parts(seconds); got != want {
+			t.Errorf("Parts(%v) = %d, want %d", seconds, got, want)
+		}
+	}
+}

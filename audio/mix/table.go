@@ -26,6 +26,27 @@ const (
 	Crossfade    = 600 * time.Millisecond // between bands: a switch is heard within a second
 )
 
+// How a song is kept in time. A device's clock is off by some 50 in a million,
+// 3 ms a minute, and what was thought of the server's clock when the song
+// started may have been wrong.
+const (
+	MendEvery = 15 * time.Second // a song is put right at least so often, see [Parts]
+	MendLeast = time.Millisecond // what is off by less is as good as right
+	Mend      = 20 * time.Millisecond
+)
+
+const mendFrames = Rate / 50 // Mend
+
+// Parts returns in how many equal parts a loop of so many seconds is cut, four
+// for each minute that it begins. A song is put right where a part begins,
+// which is where its turn begins and where its phrases do, the number of whose
+// bars is a multiple of four. There the sound crosses over [Mend] from where it
+// was to where it should be; between two strokes, as the demo's songs begin, a
+// few milliseconds more or less are not heard.
+func Parts(seconds float64) int {
+	return 4 * max(1, int(math.Ceil(seconds/(4*MendEvery.Seconds()))))
+}
+
 // GlideFor returns the glide for steps that come every period of wall time:
 // one and a half periods, so that a swell never stands still between two
 // steps and lags by less than two, at most [StepGlide].

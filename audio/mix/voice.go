@@ -34,6 +34,9 @@ type voice struct {
 	corner   float64 // octaves at which filter's coefficients were made
 	filter   filter
 	level    float64 // amplitude at the end of the last block
+	past     int     // while it is put right: the next sample of where it was
+	mending  int     // frames until only where it is now is heard
+	turned   bool    // the last block passed a place at which it may be put right
 }
 
 // start begins a loop, unheard at first.
@@ -62,12 +65,7 @@ func (v *voice) add(sum, x []float64, filtered bool) {
 	if v.loop == nil {
 		return
 	}
-	for i := range x {
-		x[i] = float64(v.loop.samples[v.at])
-		if v.at++; v.at == len(v.loop.samples) {
-			v.at = 0
-		}
-	}
+	v.read(x)
 	if filtered {
 		v.muffle(x)
 	}
@@ -78,6 +76,47 @@ func (v *voice) add(sum, x []float64, filtered bool) {
 		sum[i] += x[i] * v.level
 	}
 	v.level = goal
+}
+
+// read takes the loop's next samples.
+func (v *voice) read(x []float64) {
+	at, part := v.at, v.part()
+	for i := range x {
+		x[i] = float64(v.loop.samples[v.at])
+		v.at = v.loop.after(v.at)
+		if v.mending > 0 {
+			was := float64(v.mending) / mendFrames
+			x[i] += (float64(v.loop.samples[v.past]) - x[i]) * was
+			v.past = v.loop.after(v.past)
+			v.mending--
+		}
+	}
+	v.turned = v.at < at || v.part() != part
+}
+
+// after returns the sample that follows one.
+func (l *Loop) after(at int) int {
+	if at++; at < len(l.samples) {
+		return at
+	}
+	return 0
+}
+
+// part returns in which part of its turn the voice is, see [Parts].
+func (v *voice) part() int {
+	n := len(v.loop.samples)
+	return v.at * Parts(float64(n)/Rate) / n
+}
+
+// mend lets the voice go on from another place. What is off by less than
+// MendLeast is left as it is.
+func (v *voice) mend(at int) {
+	n := v.loop.Frames()
+	off := (at - v.at + n) % n
+	if min(off, n-off) < frames(MendLeast) || v.mending > 0 {
+		return
+	}
+	v.past, v.at, v.mending = v.at, at, mendFrames
 }
 
 // muffle runs the low-pass over a block.

@@ -43,6 +43,7 @@ type measured struct {
 		Heard                   heard
 	}
 	OggSamples int
+	Onsets     []float64 // seconds
 	Suspended  string
 	Muted      heard
 	Closed     heard
@@ -93,6 +94,7 @@ func TestInChromium(t *testing.T) {
 			t.Errorf("the browser decodes %d samples, we %d", m.OggSamples, len(clip.Samples))
 		}
 	})
+	t.Run("a song is put right", func(t *testing.T) { compareOnsets(t, m.Onsets) })
 	t.Run("states", func(t *testing.T) {
 		if m.Suspended != "suspended" || m.Muted.Zeros != m.Muted.Blocks || m.Closed.Zeros != m.Closed.Blocks {
 			t.Errorf("suspended is %q; muted %+v, closed %+v, want silence", m.Suspended, m.Muted, m.Closed)
@@ -111,6 +113,30 @@ func compareSteps(t *testing.T, steps map[uint8]heard) {
 			t.Errorf("step %d: %.2f dBFS with %d silent blocks, the Mixer has %.2f", step, h.DB, h.Zeros, want)
 		}
 	}
+}
+
+// A bar that is to be heard 120 ms later is, from the next part on, and stands
+// where it does for who tunes the song then.
+func compareOnsets(t *testing.T, onsets []float64) {
+	if len(onsets) != 3 {
+		t.Fatalf("%d onsets, want 3", len(onsets))
+	}
+	for i, want := range []float64{0.120, 0} {
+		got := math.Remainder(onsets[i+1]-onsets[i]-want, 4)
+		t.Logf("onset %d: off by %.1f ms", i+1, 1000*got)
+		if math.Abs(got) > 0.015 {
+			t.Errorf("onset %d: off by %.1f ms, want 15 at most", i+1, 1000*got)
+		}
+	}
+}
+
+// beat is a WAV file of 4 s with a burst of 50 ms after half a second.
+func beat() []byte {
+	x := make([]float32, 4*mix.Rate)
+	for i := range mix.Rate / 20 {
+		x[mix.Rate/2+i] = float32(0.5 * math.Sin(2*math.Pi*1000*float64(i)/mix.Rate))
+	}
+	return wav(x)
 }
 
 // A tone's level is its loudness, whatever the weighting: it rises as the
@@ -190,7 +216,7 @@ func probePages(t *testing.T, wasm string, results chan<- measured) http.Handler
 	mux.HandleFunc("/wasm_exec.js", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, wasmExec(t)) })
 	for path, file := range map[string][]byte{
 		"pink.wav": wav(pink(1, mix.Rate)), "other.wav": wav(pink(2, mix.Rate)), "bed.wav": wav(pink(3, mix.Rate)),
-		"tone.wav": tone(440), "kilohertz.wav": tone(1000), "broken.ogg": []byte("OggS, but not for long"), "song.ogg": songOgg(t),
+		"tone.wav": tone(440), "beat.wav": beat(), "kilohertz.wav": tone(1000), "broken.ogg": []byte("OggS, but not for long"), "song.ogg": songOgg(t),
 	} {
 		mux.HandleFunc("/"+path, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(file) })
 	}

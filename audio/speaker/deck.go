@@ -11,10 +11,20 @@ import (
 	"crescendo/audio/mix"
 )
 
-// device is what plays a Mixer: Ebitengine's player, or a test.
-type device interface {
-	Position() time.Duration // how much of the Mixer has been heard
+// Device is what plays a Mixer: Ebitengine's player, or one of a test.
+type Device interface {
+	// Position is how much of the Mixer has been heard.
+	Position() time.Duration
+	// PauseAndStopReading ends the sound.
 	PauseAndStopReading()
+}
+
+// On returns a Speaker on a Device that plays the Mixer. ready tells whether
+// the device plays by now; now is the clock by which Sound.Epoch is meant.
+func On(d Device, mixer *mix.Mixer, ready func() bool, now func() time.Time) Speaker {
+	k := newDeck(mixer, d, ready, now)
+	go k.run()
+	return k
 }
 
 // deck turns Sounds into a Mixer's Targets. Its one goroutine, run, decodes
@@ -22,14 +32,16 @@ type device interface {
 type deck struct {
 	shelf
 	mixer  *mix.Mixer
-	device device
+	device Device
 	ready  func() bool // whether the device has answered
+	now    func() time.Time
 	closed sync.Once
 	stop   chan struct{} // closed by Close
 	done   chan struct{} // closed by run
 
 	// Owned by run.
 	song, bed record
+	pace      pace
 
 	mu     sync.Mutex // guards status
 	status Status
@@ -43,10 +55,10 @@ type record struct {
 	err  error
 }
 
-func newDeck(mixer *mix.Mixer, d device, ready func() bool) *deck {
+func newDeck(mixer *mix.Mixer, d Device, ready func() bool, now func() time.Time) *deck {
 	return &deck{
 		shelf: shelf{wake: make(chan struct{}, 1)},
-		mixer: mixer, device: d, ready: ready,
+		mixer: mixer, device: d, ready: ready, now: now,
 		stop: make(chan struct{}), done: make(chan struct{}),
 	}
 }
@@ -54,10 +66,14 @@ func newDeck(mixer *mix.Mixer, d device, ready func() bool) *deck {
 // run follows the last Sound until Close.
 func (d *deck) run() {
 	defer close(d.done)
+	second := time.NewTicker(readEvery)
+	defer second.Stop()
 	for {
 		select {
 		case <-d.wake:
 			d.follow()
+		case <-second.C:
+			d.keepTime()
 		case <-d.stop:
 			d.fadeOut()
 			return
@@ -81,6 +97,19 @@ func (d *deck) follow() {
 	d.status = Status{Song: d.song.playing(), Bed: d.bed.playing(), Err: err}
 }
 
+// keepTime reads the device's count, and tells the Mixer where the song should
+// stand by it. A device that does not play yet counts nothing.
+func (d *deck) keepTime() {
+	if !d.ready() {
+		d.pace = pace{}
+		return
+	}
+	d.pace.read(d.device.Position(), d.now())
+	if sound, _, _ := d.wanted(); !sound.Epoch.IsZero() {
+		d.aim(sound)
+	}
+}
+
 // aim sends the Mixer to a Sound with what is decoded now.
 func (d *deck) aim(sound Sound) {
 	target := mix.Target{Song: d.song.loop, Bed: d.bed.loop, Step: sound.Step, Fog: sound.Fog, Muted: sound.Muted, Glide: sound.Glide}
@@ -88,8 +117,11 @@ func (d *deck) aim(sound Sound) {
 		return // the old song keeps its step until the new one is decoded
 	}
 	if !sound.Epoch.IsZero() {
+		if now := d.now(); d.pace.due(now) {
+			d.pace.read(d.device.Position(), now)
+		}
 		target.Synced = true
-		target.Began = int64((d.device.Position() - time.Since(sound.Epoch)).Seconds() * mix.Rate)
+		target.Began = int64(d.pace.heardAt(sound.Epoch).Seconds() * mix.Rate)
 	}
 	d.mixer.Set(target)
 }

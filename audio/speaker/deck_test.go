@@ -43,7 +43,7 @@ func (e *ear) hear(d time.Duration) float64 {
 func play(t *testing.T, test func(t *testing.T, s Speaker, e *ear)) {
 	synctest.Test(t, func(t *testing.T) {
 		e := &ear{mixer: mix.NewMixer()}
-		d := newDeck(e.mixer, e, func() bool { return true })
+		d := newDeck(e.mixer, e, func() bool { return true }, time.Now)
 		go d.run()
 		test(t, d, e)
 		if err := d.Close(); err != nil {

@@ -21,6 +21,7 @@ type graph struct {
 	dry, wet, loud           ramp
 	song, bed                *voice // that shall be heard; nil for none
 	leaving                  []*voice
+	pace                     pace
 	crossed                  float64 // when the last cross of songs is over, by the context's clock
 }
 
@@ -93,12 +94,37 @@ func newCeiling(context js.Value) (scale, shaper js.Value) {
 // now is the context's clock, in seconds.
 func (g *graph) now() float64 { return g.context.Get("currentTime").Float() }
 
+// keepTime reads the context's clock against the device's: what is heard now
+// was given to the hardware before.
+func (g *graph) keepTime() {
+	heard := g.now()
+	if latency := g.context.Get("outputLatency"); latency.Type() == js.TypeNumber {
+		heard -= latency.Float()
+	}
+	g.pace.read(time.Duration(heard*float64(time.Second)), time.Now())
+}
+
+// began returns when the Sound's songs began their first bar, by the context's
+// clock.
+func (g *graph) began(s Sound) float64 { return g.pace.heardAt(s.Epoch).Seconds() }
+
+// sooner returns the shorter wait; 0 is none.
+func sooner(a, b time.Duration) time.Duration {
+	if a == 0 {
+		return b
+	}
+	return min(a, b)
+}
+
 // aim sends the graph to a Sound, with what is decoded. It returns how long to
 // wait before it must be called again: a cross that has begun is finished
 // first.
 func (g *graph) aim(sound Sound, song, bed *tape) (again time.Duration) {
 	now := g.now()
 	again = g.forget(now)
+	if !sound.Epoch.IsZero() && g.pace.due(time.Now()) {
+		g.keepTime()
+	}
 	if wait := g.cross(sound, song, now); wait > 0 {
 		again = wait
 	}
@@ -111,6 +137,10 @@ func (g *graph) aim(sound Sound, song, bed *tape) (again time.Duration) {
 	}
 	if g.song != nil && g.song.tape == song {
 		g.follow(mix.At(sound.Step, sound.Fog, song.spectrum), now, glide)
+		if !sound.Epoch.IsZero() && song.seconds > 0 {
+			g.song.mend(g.context, g.began(sound), now)
+			again = sooner(again, readEvery)
+		}
 	}
 	loud := 1.0
 	if sound.Muted {
@@ -138,7 +168,11 @@ func (g *graph) cross(sound Sound, song *tape, now float64) (again time.Duration
 	}
 	g.retire(g.song, now)
 	if g.song = nil; song != nil {
-		g.song = newSong(g.context, g.bus, song, sound, now)
+		at := 0.0
+		if !sound.Epoch.IsZero() && song.seconds > 0 {
+			at = turned(now+lead-g.began(sound), song.seconds)
+		}
+		g.song = newSong(g.context, g.bus, song, sound, now, at)
 	}
 	g.crossed = now + lead + mix.Crossfade.Seconds()
 	return seconds(g.crossed - now) // to forget the one that left

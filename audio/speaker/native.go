@@ -40,9 +40,7 @@ func Open() (Speaker, error) {
 	}
 	player.SetBufferSize(bufferSize)
 	player.Play()
-	d := newDeck(mixer, player, context.IsReady)
-	go d.run()
-	return d, nil
+	return On(player, mixer, context.IsReady, time.Now), nil
 }
 
 // DeviceError tells whether an error with which ebiten.RunGame returned came

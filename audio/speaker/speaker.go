@@ -60,8 +60,9 @@ type Sound struct {
 
 	// Epoch is the moment, on this device's clock, at which every song began
 	// its first bar: a song that starts is joined where it stands by now, so
-	// that all devices hear the same bar. The zero value starts a song at its
-	// beginning.
+	// that all devices hear the same bar, and is put right unheard where it
+	// begins anew (mix.Parts), as this or the device's own clock moves. The
+	// zero value starts a song at its beginning.
 	Epoch time.Time
 }
 

@@ -3,7 +3,6 @@ package speaker
 import (
 	"math"
 	"syscall/js"
-	"time"
 
 	"crescendo/audio/mix"
 )
@@ -11,7 +10,10 @@ import (
 // voice is one tape that sounds.
 type voice struct {
 	tape     *tape
-	source   js.Value // AudioBufferSourceNode
+	take     *take    // the source that sounds
+	past     *take    // while it is put right, and until the next time: the one before
+	mended   float64  // when it was put right last, by the context's clock
+	first    js.Value // what takes connect to
 	presence js.Value // GainNode, by which it comes and leaves
 	level    ramp     // dB
 	octaves  ramp     // log2 of the low-pass's corner in Hz
@@ -27,40 +29,39 @@ func (v *voice) tapeOf() *tape {
 	return v.tape
 }
 
-// newSong starts a tape on the bus, at the loudness of the Sound.
-func newSong(context, bus js.Value, t *tape, sound Sound, now float64) *voice {
+// newSong starts a tape on the bus, at the loudness of the Sound, at a place in
+// its loop.
+func newSong(context, bus js.Value, t *tape, sound Sound, now, at float64) *voice {
 	setting := mix.At(sound.Step, sound.Fog, t.spectrum)
 	lowpass := mono(context.Call("createBiquadFilter"))
 	lowpass.Set("type", "lowpass")
 	lowpass.Get("Q").Set("value", mix.QualityDB)
 	v := newVoice(context, t, lowpass, bus, setting.GainDB, now)
 	v.octaves = newRamp(lowpass.Get("frequency"), "exponentialRampToValueAtTime", math.Exp2, math.Log2(setting.CutoffHz), now)
-	v.start(now, place(context, t, sound.Epoch))
+	v.start(context, now, at)
 	return v
 }
 
 // newBed starts a tape on the master.
 func newBed(context, master js.Value, t *tape, now float64) *voice {
 	v := newVoice(context, t, mono(gainNode(context, 1)), master, mix.BedGain, now)
-	v.start(now, 0)
+	v.start(context, now, 0)
 	return v
 }
 
-// newVoice connects a source through a first node, a gain and a presence.
+// newVoice connects a first node through a gain and a presence.
 func newVoice(context js.Value, t *tape, first, out js.Value, db, now float64) *voice {
-	v := &voice{tape: t, source: context.Call("createBufferSource"), presence: gainNode(context, 0)}
-	v.source.Set("buffer", t.buffer)
-	v.source.Set("loop", true)
+	v := &voice{tape: t, first: first, presence: gainNode(context, 0), mended: math.Inf(-1)}
 	gain := gainNode(context, amplitude(db))
 	v.level = newRamp(gain.Get("gain"), "exponentialRampToValueAtTime", amplitude, db, now)
-	chain(v.source, first, gain, v.presence, out)
+	chain(first, gain, v.presence, out)
 	return v
 }
 
 // start plays from a place in the loop, in seconds, and comes in.
-func (v *voice) start(now, place float64) {
+func (v *voice) start(context js.Value, now, place float64) {
 	v.came = now + lead + mix.Crossfade.Seconds()
-	v.source.Call("start", now+lead, place)
+	v.take = newTake(context, v.tape, v.first, now+lead, place)
 	v.presence.Get("gain").Call("setValueCurveAtTime", presenceCurve(false), now+lead, mix.Crossfade.Seconds())
 }
 
@@ -68,11 +69,12 @@ func (v *voice) start(now, place float64) {
 func (v *voice) leave(now float64) {
 	v.gone = now + lead + mix.Crossfade.Seconds()
 	v.presence.Get("gain").Call("setValueCurveAtTime", presenceCurve(true), now+lead, mix.Crossfade.Seconds())
-	v.source.Call("stop", v.gone)
+	v.take.source.Call("stop", v.gone)
 }
 
 func (v *voice) disconnect() {
-	v.source.Call("disconnect")
+	v.past.disconnect()
+	v.take.disconnect()
 	v.presence.Call("disconnect")
 }
 
@@ -88,21 +90,4 @@ func presenceCurve(leaving bool) js.Value {
 		curve.SetIndex(i, mix.Presence(x))
 	}
 	return curve
-}
-
-// place returns where in its loop a song stands, in seconds, when it is heard
-// that starts now.
-func place(context js.Value, t *tape, epoch time.Time) float64 {
-	if epoch.IsZero() || t.seconds <= 0 {
-		return 0
-	}
-	since := time.Since(epoch).Seconds() + lead
-	if latency := context.Get("outputLatency"); latency.Type() == js.TypeNumber {
-		since += latency.Float()
-	}
-	at := math.Mod(since, t.seconds)
-	if at < 0 {
-		at += t.seconds
-	}
-	return at
 }

@@ -12,9 +12,9 @@ import (
 )
 
 // epochDrift is how far the estimate of the server's clock may move until the
-// songs are taken to have begun at another moment: less is not heard as two
-// bands.
-const epochDrift = 30 * time.Millisecond
+// songs are taken to have begun at another moment: less is a small part of the
+// 30 ms from which two devices are heard as two.
+const epochDrift = time.Millisecond
 
 // ear sets the sound after each change of a session's state. It is called from
 // the session's goroutine and never from a frame: a hidden tab has none.

@@ -27,8 +27,13 @@ func main() {
 		return ""
 	})
 	export("probeSet", func(args []js.Value) any {
+		var epoch time.Time
+		if ms := args[0].Get("epoch"); ms.Type() == js.TypeNumber {
+			epoch = time.UnixMilli(int64(ms.Int()))
+		}
 		s.Set(speaker.Sound{
-			Song: args[0].Get("song").String(), Bed: args[0].Get("bed").String(),
+			Epoch: epoch,
+			Song:  args[0].Get("song").String(), Bed: args[0].Get("bed").String(),
 			Step: uint8(args[0].Get("step").Int()), Fog: uint8(args[0].Get("fog").Int()), Muted: args[0].Get("muted").Bool(),
 			Glide: time.Duration(args[0].Get("glideMs").Int()) * time.Millisecond,
 		})

@@ -6,8 +6,10 @@ const meterSource = `registerProcessor('meter', class extends AudioWorkletProces
     super()
     this.reset()
     this.last = 0
+    this.onset = 0
+    this.loudAt = 0
     this.port.onmessage = () => {
-      this.port.postMessage({ power: this.power / Math.max(1, this.samples), blocks: this.blocks, zeros: this.zeros, step: this.step, unlike: this.unlike / Math.max(1, this.samples) })
+      this.port.postMessage({ power: this.power / Math.max(1, this.samples), blocks: this.blocks, zeros: this.zeros, step: this.step, onset: this.onset / sampleRate, unlike: this.unlike / Math.max(1, this.samples) })
       this.reset()
     }
   }
@@ -23,6 +25,10 @@ const meterSource = `registerProcessor('meter', class extends AudioWorkletProces
       this.step = Math.max(this.step, Math.abs(v - this.last))
       this.unlike += (v - (right || left)[i]) ** 2
       this.last = v
+      if (Math.abs(v) > 0.1) {
+        if (currentFrame + i - this.loudAt > sampleRate / 2) this.onset = currentFrame + i
+        this.loudAt = currentFrame + i
+      }
     }
     this.power += power
     this.samples += left.length
@@ -54,7 +60,7 @@ async function hear (ms, block = 0) {
   await pause(ms)
   for (const end = performance.now() + block; performance.now() < end;);
   const m = await read()
-  return { db: 10 * Math.log10(Math.max(1e-20, m.power)), unlikeDB: 10 * Math.log10(Math.max(1e-20, m.unlike)), blocks: m.blocks, zeros: m.zeros, step: m.step }
+  return { db: 10 * Math.log10(Math.max(1e-20, m.power)), unlikeDB: 10 * Math.log10(Math.max(1e-20, m.unlike)), blocks: m.blocks, zeros: m.zeros, step: m.step, onset: m.onset }
 }
 
 async function until (what, ready) {
@@ -69,6 +75,25 @@ async function add (path) {
   const bytes = new Uint8Array(await (await fetch(path)).arrayBuffer())
   const refused = probeAdd(path, bytes)
   if (refused) throw new Error(refused)
+}
+
+// beats are the times at which the bar of beat.wav, one in 4 s, is heard: of
+// songs that began at one moment, of songs that began 120 ms later, and of a
+// song that was tuned anew then.
+async function beats () {
+  await add('beat.wav')
+  let epoch = Date.now() - 100000
+  const onset = async () => { await until('the beat', () => probeStatus().song === 'beat.wav'); await pause(5500); return (await hear(100)).onset }
+  sound('beat.wav', 63, { epoch })
+  const all = [await onset()]
+  epoch += 120
+  sound('beat.wav', 63, { epoch })
+  all.push(await onset())
+  sound('tone.wav', 63, { epoch })
+  await pause(1500)
+  sound('beat.wav', 63, { epoch })
+  all.push(await onset())
+  return all
 }
 
 async function measure () {
@@ -127,6 +152,7 @@ async function measure () {
     sound(i % 10 < 8 ? 'tone.wav' : '', i % 2 * 63, { muted: i % 7 === 0 })
     result.worst = Math.max(result.worst, (await hear(17 + 3 * i)).step)
   }
+  result.onsets = await beats()
   sound('broken.ogg', 63, { bed: 'bed.wav' })
   await until('an error', () => probeStatus().error !== '')
   await pause(1500)
