@@ -2,6 +2,8 @@ package server
 
 import (
 	"net/http"
+
+	"crescendo/game"
 )
 
 // routes returns the handler of everything that this server answers.
@@ -87,10 +89,12 @@ func (s *Server) song(w http.ResponseWriter, r *http.Request) {
 	send(w, song.Bytes)
 }
 
-// ready tells whether players can come in: this server runs and has read the
-// journal at least up to its own first record.
+// ready tells whether players can come in: this server runs, has counted what the
+// journal had when it started and its own first record, and joining is open if
+// its time has come.
 func (s *Server) ready(w http.ResponseWriter, _ *http.Request) {
-	if !s.room() || s.state.Load().seq == 0 {
+	st := s.state.Load()
+	if !s.room() || st.seq == 0 || st.phase == game.Soon && s.now().UnixMilli() >= s.hunt.Opens {
 		plain(w, http.StatusServiceUnavailable, "not ready")
 		return
 	}

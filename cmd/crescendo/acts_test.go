@@ -29,9 +29,12 @@ func openHunt(t *testing.T) string {
 	return writeText(t, filepath.Join(t.TempDir(), "hunt.yaml"), text)
 }
 
-// joinAs joins a hunt as a browser does.
+// joinAs joins a hunt as a browser does, once the server is ready.
 func joinAs(t *testing.T, address, nickname string) (token string) {
 	t.Helper()
+	if err := browser.Until(t.Context(), "the server is ready", func() (bool, error) { return status(t, address+"/readyz") == 200, nil }); err != nil {
+		t.Fatal(err)
+	}
 	body, _ := json.Marshal(wire.JoinRequest{Nickname: nickname, Salt: make([]byte, wire.SaltBytes)})
 	answer, err := http.Post(address+"/v1/join", "application/json", bytes.NewReader(body))
 	if err != nil {

@@ -92,7 +92,7 @@ func (d *demo) greet(s *site) error {
 	if err := d.greetStewards(); err != nil {
 		return err
 	}
-	fmt.Fprintf(d.out, "\nThe gun fires %v after each opening; %d bots play along; an evening lasts %v. Ctrl-C ends it.\n", demoLobby, d.bots, d.length())
+	fmt.Fprintf(d.out, "\nThe gun fires %v after each opening; %d bots play along; an evening lasts %v, and is kept in memory alone. Ctrl-C ends it.\n", demoLobby, d.bots, d.length())
 	return nil
 }
 
