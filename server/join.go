@@ -13,6 +13,21 @@ import (
 	"crescendo/game/wire"
 )
 
+// asked reads the body of a request to join or to go on. Where it cannot, it has
+// answered.
+func asked[T wire.JoinRequest | wire.ResumeRequest](w http.ResponseWriter, r *http.Request, decode func([]byte) (T, error)) (req T, ok bool) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxJoinBody))
+	if err != nil {
+		refuse(w, http.StatusRequestEntityTooLarge, "too_long", "That is more than such a request can hold.")
+		return req, false
+	}
+	if req, err = decode(body); err != nil {
+		refuse(w, http.StatusBadRequest, "malformed", "That was not understood: "+err.Error())
+		return req, false
+	}
+	return req, true
+}
+
 // join answers POST /v1/join: when the journal has the joining, with a token.
 func (s *Server) join(w http.ResponseWriter, r *http.Request) {
 	if !s.request() {
@@ -20,14 +35,8 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer s.requests.Done()
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxJoinBody))
-	if err != nil {
-		refuse(w, http.StatusRequestEntityTooLarge, "too_long", "That is more than a request to join can hold.")
-		return
-	}
-	req, err := wire.DecodeJoinRequest(body)
-	if err != nil {
-		refuse(w, http.StatusBadRequest, "malformed", "That was not understood: "+err.Error())
+	req, ok := asked(w, r, wire.DecodeJoinRequest)
+	if !ok {
 		return
 	}
 	nickname, err := wire.CleanNickname(req.Nickname)

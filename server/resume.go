@@ -152,14 +152,8 @@ func (s *Server) resume(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer s.requests.Done()
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxJoinBody))
-	if err != nil {
-		refuse(w, http.StatusRequestEntityTooLarge, "too_long", "That is more than a request to go on can hold.")
-		return
-	}
-	req, err := wire.DecodeResumeRequest(body)
-	if err != nil {
-		refuse(w, http.StatusBadRequest, "malformed", "That was not understood: "+err.Error())
+	req, ok := asked(w, r, wire.DecodeResumeRequest)
+	if !ok {
 		return
 	}
 	hash := s.config.Keys.resume(req.Code)
