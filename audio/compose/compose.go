@@ -40,13 +40,18 @@ func Find(name string) (Piece, error) {
 // heard.
 const pickup = 0.1
 
-// Render composes the piece: one turn of its loop, mono at 48 kHz, at
-// [Loudness] with its true peak under [Peak]. It takes a few seconds, and the
-// same machine gives the same bits each time.
-func (p Piece) Render() []float32 {
+// Render composes the piece: one turn of its loop at 48 kHz, a song as its
+// stems (drums, bass, harmony, lead), the bed as one part. Where audio/mix
+// places them they have [Loudness] with their true peak under [Peak]. It takes
+// a few seconds, and the same machine gives the same bits each time.
+func (p Piece) Render() [][]float32 {
 	if p.compose == nil {
-		return master(city())
+		return master([]loop{city()})
 	}
 	song := p.compose()
-	return master(song.mixed(p.balance).cut(song.sample(1) - song.sample(1-pickup)))
+	parts := song.balanced(p.balance)
+	for i := range parts {
+		parts[i] = parts[i].cut(song.sample(1) - song.sample(1-pickup))
+	}
+	return master(parts)
 }

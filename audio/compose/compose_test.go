@@ -155,7 +155,7 @@ func TestLimitHoldsTheCeiling(t *testing.T) {
 	}
 	l[0], l[3000] = 2, -3 // also round the end
 	before := slices.Clone(l)
-	limit(l, 0.5)
+	limit([]loop{l}, 0.5)
 	for i, v := range l {
 		if math.Abs(v) > 0.5+1e-9 {
 			t.Fatalf("sample %d is %v", i, v)

@@ -10,7 +10,9 @@
 // # The songs
 //
 // Each has four stems, drums, bass, harmony and lead, brought to fixed
-// distances in loudness, and a form that changes within its minute:
+// distances in loudness, which audio/mix places in the stereo field and lets
+// join one after another as a player nears; a file holds them as four channels.
+// Each has a form that changes within its minute:
 //
 //	1  Brass swing  41.7 s  184 bpm  B flat  A A B A: four horns in block chords, a plunger trumpet in the bridge, walking bass
 //	2  Dub          51.2 s   75 bpm  A minor  A B: bass and off-beat chords, melodica in an echo, drop-outs in the second half

@@ -14,7 +14,7 @@ import (
 const folder = "../../assets/host/songs"
 
 // committed decodes a piece's file.
-func committed(t *testing.T, p Piece) []float32 {
+func committed(t *testing.T, p Piece) [][]float32 {
 	t.Helper()
 	file, err := os.ReadFile(filepath.Join(folder, p.Name+".ogg"))
 	if err != nil {
@@ -24,7 +24,20 @@ func committed(t *testing.T, p Piece) []float32 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return clip.Samples
+	return clip.Parts
+}
+
+// placedParts returns what the left, the right and one speaker hear.
+func placedParts(parts [][]float32) (left, right, middle []float32) {
+	loops := make([]loop, len(parts))
+	for i, part := range parts {
+		loops[i] = make(loop, len(part))
+		for k, v := range part {
+			loops[i][k] = float64(v)
+		}
+	}
+	l, r, m := placed(loops)
+	return l.samples(), r.samples(), m.samples()
 }
 
 // spectrum returns the magnitudes of n samples of a loop about a place, under

@@ -6,16 +6,42 @@ import (
 	"math"
 )
 
-// Clip is a decoded file: one channel at 48 kHz.
+// Clip is a decoded file at 48 kHz.
 type Clip struct {
-	Samples  []float32 // full scale is ±1; a file of floats may exceed it up to MaxLevel
-	Format   string    // "Ogg Vorbis" or "WAV"
-	Channels int       // of the file; they were averaged
-	Rate     int       // of the file, Hz
+	// Parts are equally long: one; two, the left and the right; or four, the
+	// stems of a band: drums, bass, harmony, lead. Other numbers of channels
+	// were averaged into one. Full scale is ±1; a file of floats may exceed it
+	// up to MaxLevel.
+	Parts    [][]float32
+	Format   string // "Ogg Vorbis" or "WAV"
+	Channels int    // of the file
+	Rate     int    // of the file, Hz
 }
 
+// Stems is how many channels a file has that holds a band's stems.
+const Stems = 4
+
 // Seconds returns the length of one turn of the loop.
-func (c Clip) Seconds() float64 { return float64(len(c.Samples)) / Rate }
+func (c Clip) Seconds() float64 { return float64(len(c.Parts[0])) / Rate }
+
+// Mono returns what one ear hears of it: the mean of two sides, the sum of
+// stems.
+func (c Clip) Mono() []float32 {
+	if len(c.Parts) == 1 {
+		return c.Parts[0]
+	}
+	share := float32(1)
+	if len(c.Parts) == 2 {
+		share = 0.5
+	}
+	mono := make([]float32, len(c.Parts[0]))
+	for _, part := range c.Parts {
+		for i, v := range part {
+			mono[i] += share * v
+		}
+	}
+	return mono
+}
 
 // Decode reads an Ogg Vorbis or WAV file, whichever the bytes are. Its errors
 // are for the organiser who chose the file: they say where in the file, what
@@ -28,19 +54,21 @@ func Decode(file []byte) (Clip, error) {
 	if err != nil {
 		return Clip{}, err
 	}
-	clip := Clip{Samples: raw.mono, Format: raw.format, Channels: raw.channels, Rate: raw.rate}
+	clip := Clip{Parts: raw.parts, Format: raw.format, Channels: raw.channels, Rate: raw.rate}
 	if raw.rate != Rate {
-		clip.Samples = resample(raw.mono, outLength(len(raw.mono), raw.rate))
+		for i, part := range raw.parts {
+			clip.Parts[i] = resample(part, outLength(len(part), raw.rate))
+		}
 	}
-	if len(clip.Samples) < MinSamples {
+	if len(clip.Parts[0]) < MinSamples {
 		return Clip{}, fmt.Errorf("%s: %.2f s, want at least %.1f s; a loop that short is a buzz: repeat it in the file", raw.name(), clip.Seconds(), float64(MinSamples)/Rate)
 	}
 	return clip, nil
 }
 
-// raw is a file as it came, channels averaged, before resampling.
+// raw is a file as it came, before resampling.
 type raw struct {
-	mono     []float32
+	parts    [][]float32
 	format   string
 	channels int
 	rate     int
@@ -90,16 +118,43 @@ func checkShape(format string, channels, rate int) error {
 	return nil
 }
 
-// tooLong reports more than MaxSeconds.
-func tooLong(format string) error {
-	return fmt.Errorf("%s: longer than %d s; choose the part that shall loop and cut it out", format, MaxSeconds)
+// partsOf returns how many parts are made of so many channels.
+func partsOf(channels int) int {
+	if channels == 2 || channels == Stems {
+		return channels
+	}
+	return 1
+}
+
+// longest returns how many seconds a file with so many channels may last: all
+// of them take the same memory.
+func longest(channels int) int { return MaxSeconds / partsOf(channels) }
+
+// split appends interleaved samples to the parts that are made of them.
+func split(parts [][]float32, block []float32, channels int) {
+	if len(parts) == 1 {
+		parts[0] = appendMono(parts[0], block, channels)
+		return
+	}
+	for i := 0; i+channels <= len(block); i += channels {
+		for c, v := range block[i : i+channels] {
+			parts[c] = append(parts[c], v)
+		}
+	}
+}
+
+// tooLong reports more than a file may last.
+func tooLong(format string, channels int) error {
+	return fmt.Errorf("%s: longer than %d s, the most with %d channels; choose the part that shall loop and cut it out", format, longest(channels), channels)
 }
 
 // checkLevel reports samples that are no numbers or absurd.
-func checkLevel(format string, rate int, mono []float32) error {
-	for i, v := range mono {
-		if !(math.Abs(float64(v)) <= MaxLevel) {
-			return fmt.Errorf("%s: at %.3f s: sample %v, want ±1; the file is damaged: export it again", format, float64(i)/float64(rate), v)
+func checkLevel(format string, rate int, parts [][]float32) error {
+	for _, part := range parts {
+		for i, v := range part {
+			if !(math.Abs(float64(v)) <= MaxLevel) {
+				return fmt.Errorf("%s: at %.3f s: sample %v, want ±1; the file is damaged: export it again", format, float64(i)/float64(rate), v)
+			}
 		}
 	}
 	return nil

@@ -37,11 +37,11 @@ func TestOggIsAsLongAsWhatWasEncoded(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(clip.Samples) != c.samples || clip.Channels != c.channels || clip.Rate != c.rate || clip.Format != "Ogg Vorbis" {
-			t.Errorf("%s: %d samples of %s, %d channels at %d Hz; want %d, %d, %d", c.file, len(clip.Samples), clip.Format, clip.Channels, clip.Rate, c.samples, c.channels, c.rate)
+		if len(clip.Mono()) != c.samples || clip.Channels != c.channels || clip.Rate != c.rate || clip.Format != "Ogg Vorbis" {
+			t.Errorf("%s: %d samples of %s, %d channels at %d Hz; want %d, %d, %d", c.file, len(clip.Mono()), clip.Format, clip.Channels, clip.Rate, c.samples, c.channels, c.rate)
 		}
 		// Quality 4 keeps a lone sine to better than 30 dB.
-		if snr := sineSNR(clip.Samples, c.hertz, 0.5); snr < 30 {
+		if snr := sineSNR(clip.Mono(), c.hertz, 0.5); snr < 30 {
 			t.Errorf("%s: the tone of %v Hz stands %.1f dB over what is wrong with it, want 30", c.file, c.hertz, snr)
 		}
 	}
@@ -110,8 +110,8 @@ func TestWAVFormats(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", c.name, err)
 		}
-		if snr := sineSNR(clip.Samples, 440, 0.5); snr < c.snr || len(clip.Samples) != Rate {
-			t.Errorf("%s: %.1f dB over %d samples, want %v dB over %d", c.name, snr, len(clip.Samples), c.snr, Rate)
+		if snr := sineSNR(clip.Mono(), 440, 0.5); snr < c.snr || len(clip.Mono()) != Rate {
+			t.Errorf("%s: %.1f dB over %d samples, want %v dB over %d", c.name, snr, len(clip.Mono()), c.snr, Rate)
 		}
 	}
 }
@@ -123,8 +123,8 @@ func TestChannelsAreAveraged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if clip.Samples[0] != 0.125 || clip.Samples[Rate-1] != 0.125 {
-		t.Errorf("0.5 and −0.25 give %v, want 0.125", clip.Samples[0])
+	if clip.Mono()[0] != 0.125 || clip.Mono()[Rate-1] != 0.125 {
+		t.Errorf("0.5 and −0.25 give %v, want 0.125", clip.Mono()[0])
 	}
 }
 
@@ -174,8 +174,8 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 
 func TestWhatFollowsTheLastPageIsLeftOut(t *testing.T) {
 	clip, err := Decode(append(testFile(t, "mono48.ogg"), "TAG of some player"...))
-	if err != nil || len(clip.Samples) != 30011 {
-		t.Errorf("%d samples, %v; want 30011", len(clip.Samples), err)
+	if err != nil || len(clip.Mono()) != 30011 {
+		t.Errorf("%d samples, %v; want 30011", len(clip.Mono()), err)
 	}
 }
 

@@ -1,7 +1,7 @@
 // Package decode answers: what does a song's file sound like, as samples?
 //
-// [Decode] takes the bytes of an Ogg Vorbis or WAV file and returns one
-// channel at 48 kHz; [Measure] tells how loud that is. There is no device
+// [Decode] takes the bytes of an Ogg Vorbis or WAV file and returns its
+// parts at 48 kHz: one, two sides, or four stems; [Measure] tells how loud that is. There is no device
 // here, no file and no clock, and nothing is remembered between calls: any
 // goroutine may call.
 //

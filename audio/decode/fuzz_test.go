@@ -18,7 +18,7 @@ func FuzzDecode(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if n := len(clip.Samples); n < MinSamples || n > MaxSeconds*Rate+Rate {
+		if n := len(clip.Mono()); n < MinSamples || n > MaxSeconds*Rate+Rate {
 			t.Errorf("%d samples", n)
 		}
 	})

@@ -63,12 +63,14 @@ const (
 	relativeGate = -10           // LU under the loudness of what the absolute gate lets through
 )
 
-// Loudness returns the integrated loudness of mono samples at 48 kHz in LUFS,
-// by EBU R 128 (ITU-R BS.1770-4): K-weighted, gated, one channel of weight 1,
-// as meters treat a mono file. It agrees with ffmpeg's ebur128 to 0.1 LU. It
-// is −70 for silence and for what is shorter than 400 ms.
-func Loudness(samples []float32) float64 {
-	powers := blockPowers(samples)
+// Loudness returns the integrated loudness of samples at 48 kHz in LUFS, by
+// EBU R 128 (ITU-R BS.1770-4): K-weighted, gated. One channel has weight 1, as
+// meters treat a mono file; of several, equally long, the powers are averaged,
+// so that a mono file is as loud as the same on both sides. For one channel it
+// agrees with ffmpeg's ebur128 to 0.1 LU. It is −70 for silence and for what is
+// shorter than 400 ms.
+func Loudness(channels ...[]float32) float64 {
+	powers := blockPowers(channels)
 	mean := gatedMean(powers, absoluteGate)
 	if mean == 0 {
 		return absoluteGate
@@ -77,16 +79,18 @@ func Loudness(samples []float32) float64 {
 }
 
 // blockPowers returns the K-weighted mean power of each block.
-func blockPowers(samples []float32) []float64 {
-	if len(samples) < blockSamples {
+func blockPowers(channels [][]float32) []float64 {
+	if len(channels) == 0 || len(channels[0]) < blockSamples {
 		return nil
 	}
-	hops := make([]float64, len(samples)/hopSamples)
-	weight := newKWeight()
-	for i := range hops {
-		for _, v := range samples[i*hopSamples : (i+1)*hopSamples] {
-			y := weight.next(float64(v))
-			hops[i] += y * y
+	hops := make([]float64, len(channels[0])/hopSamples)
+	for _, samples := range channels {
+		weight := newKWeight()
+		for i := range hops {
+			for _, v := range samples[i*hopSamples : (i+1)*hopSamples] {
+				y := weight.next(float64(v))
+				hops[i] += y * y / float64(len(channels))
+			}
 		}
 	}
 	blocks := make([]float64, len(hops)-3)

@@ -8,7 +8,7 @@ const Rate = 48000
 // decodes a hunt's few songs at its start.
 const (
 	MaxBytes    = 96 << 20 // four minutes of stereo at 48 kHz as 32-bit WAV are 92 MB
-	MaxSeconds  = 240      // a loop of four minutes is 46 MB of samples
+	MaxSeconds  = 240      // of one channel, 46 MB of samples; two sides have half of it, four stems a quarter
 	MinSamples  = Rate / 2 // a loop under half a second is a buzz, not a song
 	MaxChannels = 8        // 7.1; more is not music for two ears
 	MinRate     = 8000     // telephone

@@ -14,14 +14,14 @@ func decodeOgg(file []byte) (raw, error) {
 	if err != nil {
 		return raw{}, err
 	}
-	mono, err := readSound(stream, decoder, id)
+	parts, err := readSound(stream, decoder, id)
 	if err != nil {
 		return raw{}, err
 	}
-	if err := checkLevel("ogg", id.rate, mono); err != nil {
+	if err := checkLevel("ogg", id.rate, parts); err != nil {
 		return raw{}, err
 	}
-	return raw{mono: mono, format: "Ogg Vorbis", channels: id.channels, rate: id.rate}, nil
+	return raw{parts: parts, format: "Ogg Vorbis", channels: id.channels, rate: id.rate}, nil
 }
 
 // readHeaders checks the three headers and hands them to the decoder.
@@ -49,14 +49,14 @@ func readHeaders(stream *pages, decoder *vorbis.Decoder) (id identification, err
 	return id, nil
 }
 
-// readSound decodes the packets that follow the headers into one channel.
+// readSound decodes the packets that follow the headers.
 //
 // The granule of a page says how many samples there are up to its end. On the
 // first page of sound that is less than was decoded if the stream begins
 // within a block, on the last page if it ends within one: the rest is cut
 // off, so that the file is as long as what was encoded, to the sample.
-func readSound(stream *pages, decoder *vorbis.Decoder, id identification) ([]float32, error) {
-	var mono []float32
+func readSound(stream *pages, decoder *vorbis.Decoder, id identification) ([][]float32, error) {
+	parts := make([][]float32, partsOf(id.channels))
 	buffer := make([]float32, decoder.BufferSize())
 	for anchored := false; ; {
 		p, more, err := stream.next()
@@ -64,23 +64,31 @@ func readSound(stream *pages, decoder *vorbis.Decoder, id identification) ([]flo
 			return nil, err
 		}
 		if !more {
-			return mono, nil
+			return parts, nil
 		}
 		var block []float32
 		err = guard(func() (err error) { block, err = decoder.DecodeInto(p.data, buffer); return err })
 		if err != nil {
-			return nil, fmt.Errorf("ogg: at %.2f s: %w; the file is damaged: encode the song again with oggenc", float64(len(mono))/float64(id.rate), err)
+			return nil, fmt.Errorf("ogg: at %.2f s: %w; the file is damaged: encode the song again with oggenc", float64(len(parts[0]))/float64(id.rate), err)
 		}
-		mono = appendMono(mono, block, id.channels)
-		if p.last && p.granule >= 0 && p.granule < int64(len(mono)) {
-			mono = mono[:p.granule]
+		split(parts, block, id.channels)
+		length := int64(len(parts[0]))
+		if p.last && p.granule >= 0 && p.granule < length {
+			keep(parts, 0, p.granule)
 		} else if p.granule >= 0 && !anchored {
-			mono = mono[max(0, int64(len(mono))-p.granule):]
+			keep(parts, max(0, length-p.granule), length)
 			anchored = true
 		}
-		if len(mono) > MaxSeconds*id.rate {
-			return nil, tooLong("ogg")
+		if len(parts[0]) > longest(id.channels)*id.rate {
+			return nil, tooLong("ogg", id.channels)
 		}
+	}
+}
+
+// keep cuts all parts to the samples from one to another.
+func keep(parts [][]float32, from, to int64) {
+	for i := range parts {
+		parts[i] = parts[i][from:to]
 	}
 }
 

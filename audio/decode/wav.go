@@ -30,14 +30,14 @@ func decodeWAV(file []byte) (raw, error) {
 	if err != nil {
 		return raw{}, err
 	}
-	if len(data)/(format.bits/8*format.channels) > MaxSeconds*format.rate {
-		return raw{}, tooLong("wav")
+	if len(data)/(format.bits/8*format.channels) > longest(format.channels)*format.rate {
+		return raw{}, tooLong("wav", format.channels)
 	}
-	mono := format.mix(data, read)
-	if err := checkLevel("wav", format.rate, mono); err != nil {
+	parts := format.split(data, read)
+	if err := checkLevel("wav", format.rate, parts); err != nil {
 		return raw{}, err
 	}
-	return raw{mono: mono, format: "WAV", channels: format.channels, rate: format.rate}, nil
+	return raw{parts: parts, format: "WAV", channels: format.channels, rate: format.rate}, nil
 }
 
 // wavChunks walks the chunks up to the samples. A length of data that runs
@@ -92,16 +92,20 @@ func (f wavFormat) reader() (func([]byte) float32, error) {
 	return nil, fmt.Errorf("wav: format %d with %d bits, want PCM of 16, 24 or 32 bits or float of 32; convert it with ffmpeg -i IN -c:a pcm_s16le OUT.wav", f.code, f.bits)
 }
 
-// mix averages the channels. A last frame that is cut off is left out.
-func (f wavFormat) mix(data []byte, read func([]byte) float32) []float32 {
+// split reads the parts. A last frame that is cut off is left out.
+func (f wavFormat) split(data []byte, read func([]byte) float32) [][]float32 {
 	width := f.bits / 8
-	mono := make([]float32, len(data)/(width*f.channels))
-	for i := range mono {
-		var sum float32
-		for c := range f.channels {
-			sum += read(data[(i*f.channels+c)*width:])
-		}
-		mono[i] = sum / float32(f.channels)
+	parts := make([][]float32, partsOf(f.channels))
+	frames := len(data) / (width * f.channels)
+	for i := range parts {
+		parts[i] = make([]float32, 0, frames)
 	}
-	return mono
+	frame := make([]float32, f.channels)
+	for i := range frames {
+		for c := range frame {
+			frame[c] = read(data[(i*f.channels+c)*width:])
+		}
+		split(parts, frame, f.channels)
+	}
+	return parts
 }

@@ -14,6 +14,7 @@ type Target struct {
 	Step  uint8 // 0…63
 	Fog   uint8 // 0…3
 	Muted bool
+	Mono  bool // both sides hear the whole, for who has one ear
 
 	// Glide is the time in which Step and Fog arrive; 0 is StepGlide.
 	Glide time.Duration
@@ -35,6 +36,9 @@ const block = 32
 // frameBytes is one frame: two float32.
 const frameBytes = 8
 
+// sides are a block of the left and of the right.
+type sides [2][block]float64
+
 // Mixer plays a Target as float32 stereo at Rate, little-endian. Set may be
 // called from any goroutine, Read by one at a time. It never ends, never
 // blocks and allocates nothing.
@@ -49,19 +53,22 @@ type Mixer struct {
 	bed      voice
 	fog      glide // share of scattered power
 	master   glide // 0 muted, 1 not
+	width    glide // 0 mono, 1 not
 	echo     echo
 	dry, wet float64 // amplitudes at the end of the last block
 	loud     float64
+	wide     float64
 
-	sum, song, bedSum [block]float64
+	sum, song, bedSum sides
 	out               [block * frameBytes]byte
 	rest              []byte // of out, not read yet
 }
 
 // NewMixer returns a silent Mixer.
 func NewMixer() *Mixer {
-	m := &Mixer{dry: 1, loud: 1}
+	m := &Mixer{dry: 1, loud: 1, wide: 1}
 	m.master.jump(1)
+	m.width.jump(1)
 	m.target.Store(&Target{})
 	return m
 }
@@ -90,15 +97,20 @@ func (m *Mixer) Read(b []byte) (int, error) {
 	return len(b), nil
 }
 
+// Held returns how many bytes of samples the Mixer holds: of the song, of the
+// one that leaves, of the bed. Call it from the goroutine that reads.
+func (m *Mixer) Held() int {
+	return m.songs[0].loop.Bytes() + m.songs[1].loop.Bytes() + m.bed.loop.Bytes()
+}
+
 // render makes the next block.
 func (m *Mixer) render() {
 	m.steer(m.target.Load())
-	clear(m.sum[:])
-	clear(m.bedSum[:])
+	m.sum, m.bedSum = sides{}, sides{}
 	for i := range m.songs {
-		m.songs[i].add(m.sum[:], m.song[:], true)
+		m.songs[i].add(&m.sum, &m.song, true)
 	}
-	m.bed.add(m.bedSum[:], m.song[:], false)
+	m.bed.add(&m.bedSum, &m.song, false)
 	m.finish()
 	m.frames.Add(block)
 	m.rest = m.out[:]
@@ -114,11 +126,16 @@ func (m *Mixer) steer(t *Target) {
 		m.fog.toward(setting.Diffuse, frames(t.Glide))
 		m.steered = t
 	}
-	loud := 1.0
-	if t.Muted {
-		loud = 0
+	m.master.toward(off(t.Muted), frames(ControlGlide))
+	m.width.toward(off(t.Mono), frames(ControlGlide))
+}
+
+// off is 0 for what is on and 1 for what is not.
+func off(on bool) float64 {
+	if on {
+		return 0
 	}
-	m.master.toward(loud, frames(ControlGlide))
+	return 1
 }
 
 // steerSong crosses to another song. A cross that has begun is finished first.
@@ -170,28 +187,32 @@ func (m *Mixer) steerBed(bed *Loop) {
 	}
 	m.bed = voice{}
 	if bed != nil {
-		m.bed.start(bed, 0, Setting{GainDB: BedGain, CutoffHz: brightHz})
+		m.bed.start(bed, 0, Setting{GainDB: BedGain, CutoffHz: brightHz, Joined: [MaxParts]float64{1, 1, 1, 1}})
 	}
 }
 
 // finish scatters the songs, adds the bed and writes the block.
 func (m *Mixer) finish() {
 	dry, wet := Setting{Diffuse: m.fog.advance(block)}.DryWet()
-	loud := m.master.advance(block)
-	dryStep, wetStep, loudStep := (dry-m.dry)/block, (wet-m.wet)/block, (loud-m.loud)/block
+	loud, wide := m.master.advance(block), m.width.advance(block)
+	dryStep, wetStep := (dry-m.dry)/block, (wet-m.wet)/block
+	loudStep, wideStep := (loud-m.loud)/block, (wide-m.wide)/block
 	scattered := m.wet > 0 || wet > 0
 	for i := range block {
-		m.dry, m.wet, m.loud = m.dry+dryStep, m.wet+wetStep, m.loud+loudStep
-		m.echo.push(m.sum[i])
+		m.dry, m.wet, m.loud, m.wide = m.dry+dryStep, m.wet+wetStep, m.loud+loudStep, m.wide+wideStep
+		left, right := m.sum[0][i], m.sum[1][i]
+		m.echo.push((left + right) / 2)
 		var l, r float64
 		if scattered {
 			l, r = m.echo.scattered()
 		}
-		straight := m.sum[i]*m.dry + m.bedSum[i]
-		put(m.out[i*frameBytes:], Ceiling((straight+l*m.wet)*m.loud))
-		put(m.out[i*frameBytes+4:], Ceiling((straight+r*m.wet)*m.loud))
+		left = left*m.dry + m.bedSum[0][i] + l*m.wet
+		right = right*m.dry + m.bedSum[1][i] + r*m.wet
+		middle, side := (left+right)/2, (left-right)/2*m.wide
+		put(m.out[i*frameBytes:], Ceiling((middle+side)*m.loud))
+		put(m.out[i*frameBytes+4:], Ceiling((middle-side)*m.loud))
 	}
-	m.dry, m.wet, m.loud = dry, wet, loud
+	m.dry, m.wet, m.loud, m.wide = dry, wet, loud, wide
 }
 
 func put(b []byte, v float64) { binary.LittleEndian.PutUint32(b, math.Float32bits(float32(v))) }

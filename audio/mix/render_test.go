@@ -72,10 +72,13 @@ func worstStep(x []float32) float64 {
 func rmsDB(x []float32) float64 { return decode.Measure(x).RMS }
 
 // loudness is the meter's reading, also of what lies under its absolute gate.
-func loudness(x []float32) float64 {
-	louder := make([]float32, len(x))
-	for i, v := range x {
-		louder[i] = 1000 * v
+func loudness(s stereo) float64 {
+	louder := func(x []float32) []float32 {
+		y := make([]float32, len(x))
+		for i, v := range x {
+			y[i] = 1000 * v
+		}
+		return y
 	}
-	return decode.Loudness(louder) - 60
+	return decode.Loudness(louder(s.left), louder(s.right)) - 60
 }

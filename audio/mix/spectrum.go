@@ -9,25 +9,37 @@ const (
 	perOctave  = 6
 )
 
-// Spectrum is how a song's loudness is spread from low to high: shares of its
-// K-weighted power (ITU-R BS.1770-4) in sixths of an octave. The zero value
-// stands for a song that was not measured, and counts as music in general.
-type Spectrum struct{ share [bands]float64 }
+// Spectrum is how a song's loudness is spread from low to high, and over its
+// parts: shares of its K-weighted power (ITU-R BS.1770-4) in sixths of an
+// octave. The zero value stands for a song that was not measured, and counts
+// as music in general, in one part.
+type Spectrum struct {
+	parts int
+	share [MaxParts][bands]float64
+}
 
 func bandHertz(i int) float64 { return lowestBand * math.Exp2((float64(i)+0.5)/perOctave) }
 
 // Loss returns how many dB of loudness the low-pass at a corner takes from
 // the song, 0 or more.
-func (s Spectrum) Loss(cutoffHz float64) float64 {
+func (s Spectrum) Loss(cutoffHz float64) float64 { return s.loss(MaxStep, cutoffHz) }
+
+// loss is that of the low-pass and of the parts that have not joined at a step.
+func (s Spectrum) loss(step uint8, cutoffHz float64) float64 {
+	if s.parts == 0 {
+		s.parts = 1
+		for i := range bands {
+			s.share[0][i] = general(bandHertz(i))
+		}
+	}
 	c := lowpass(cutoffHz)
 	var kept, whole float64
-	for i := range bands {
-		share := s.share[i]
-		if s == (Spectrum{}) {
-			share = general(bandHertz(i))
+	for p := range s.parts {
+		joined := sq(Join(step, s.parts, p))
+		for i, share := range s.share[p] {
+			whole += share
+			kept += share * joined * c.power(bandHertz(i))
 		}
-		whole += share
-		kept += share * c.power(bandHertz(i))
 	}
 	return max(0, -10*math.Log10(kept/whole))
 }
@@ -69,16 +81,42 @@ const (
 
 // Measure returns the spectrum of a loop of mono samples.
 func Measure(loop []float32) Spectrum {
-	return MeasureFunc(len(loop), func(at int, into []float32) { copy(into, loop[at:]) })
+	return measureParts([][]float32{loop})
 }
 
-// MeasureFunc returns the spectrum of a loop of n samples that lie elsewhere:
-// read copies those from at onward into a slice that ends within the loop. A
-// loop of under 2,048 samples, or a silent one, is not measured.
-func MeasureFunc(n int, read func(at int, into []float32)) Spectrum {
+func measureParts(parts [][]float32) Spectrum {
+	return MeasureFunc(len(parts), len(parts[0]), func(part, at int, into []float32) { copy(into, parts[part][at:]) })
+}
+
+// MeasureFunc returns the spectrum of a loop of so many parts of n samples that
+// lie elsewhere: read copies those of a part from at onward into a slice that
+// ends within the loop. A loop of under 2,048 samples, or a silent one, is not
+// measured.
+func MeasureFunc(parts, n int, read func(part, at int, into []float32)) Spectrum {
+	s := Spectrum{parts: min(parts, MaxParts)}
 	if n < windowLength {
 		return Spectrum{}
 	}
+	var whole float64
+	for p := range s.parts {
+		s.share[p] = measurePart(n, func(at int, into []float32) { read(p, at, into) })
+		for _, v := range s.share[p] {
+			whole += v
+		}
+	}
+	if !(whole > 0) {
+		return Spectrum{}
+	}
+	for p := range s.parts {
+		for i := range s.share[p] {
+			s.share[p][i] /= whole
+		}
+	}
+	return s
+}
+
+// measurePart returns the K-weighted power of one part in bands.
+func measurePart(n int, read func(at int, into []float32)) [bands]float64 {
 	var power [windowLength / 2]float64
 	samples, bins := make([]float32, windowLength), make([]complex128, windowLength)
 	for w := range windows {
@@ -96,23 +134,13 @@ func MeasureFunc(n int, read func(at int, into []float32)) Spectrum {
 }
 
 // gather sums the bins of a power spectrum into bands and weights them.
-func gather(power []float64) Spectrum {
-	var s Spectrum
-	var whole float64
+func gather(power []float64) (share [bands]float64) {
 	for i, p := range power[1:] {
 		hertz := float64(i+1) * Rate / windowLength
 		at := int(math.Floor(perOctave * math.Log2(hertz/lowestBand)))
-		p *= kPower(hertz)
-		s.share[max(0, min(bands-1, at))] += p
-		whole += p
+		share[max(0, min(bands-1, at))] += p * kPower(hertz)
 	}
-	if !(whole > 0) {
-		return Spectrum{}
-	}
-	for i := range s.share {
-		s.share[i] /= whole
-	}
-	return s
+	return share
 }
 
 // transform is the fast Fourier transform in place (Cooley and Tukey, radix

@@ -92,19 +92,23 @@ var fogs = [...]struct{ octaves, diffuse float64 }{
 
 // Setting is how a song sounds at a step.
 type Setting struct {
-	GainDB   float64 // of the song after its low-pass, Silence for none
-	CutoffHz float64 // of the low-pass
-	Diffuse  float64 // share of the power that is scattered, 0…1
+	GainDB   float64           // of the song after its low-pass, Silence for none
+	CutoffHz float64           // of the low-pass
+	Diffuse  float64           // share of the power that is scattered, 0…1
+	Joined   [MaxParts]float64 // amplitude of each part, see Join
 }
 
 // At returns how a song with this spectrum sounds at a step, 0…63, in a fog,
-// 0…3; more counts as most. The gain is [Gain] and what the low-pass takes
-// from the spectrum, so fog makes a song duller and wider, not quieter.
+// 0…3; more counts as most. The gain is [Gain] and what the low-pass, and
+// stems that have not joined, take from the spectrum, so fog makes a song duller and wider, not quieter.
 func At(step, fog uint8, song Spectrum) Setting {
 	f := fogs[min(int(fog), len(fogs)-1)]
 	s := Setting{GainDB: Silence, CutoffHz: max(dullHz, Cutoff(step)*math.Exp2(-f.octaves)), Diffuse: f.diffuse}
+	for i := range s.Joined {
+		s.Joined[i] = Join(max(1, step), song.parts, i)
+	}
 	if step > 0 {
-		s.GainDB = Gain(step) + min(maxMakeup, song.Loss(s.CutoffHz))
+		s.GainDB = Gain(step) + min(maxMakeup, song.loss(step, s.CutoffHz))
 	}
 	return s
 }

@@ -72,7 +72,7 @@ func TestLossIsWhatIsMeasured(t *testing.T) {
 		full := decode.Loudness(x)
 		for step := uint8(1); step <= mix.MaxStep; step += 31 {
 			m := settled(mix.Target{Song: loop, Step: step})
-			got := loudness(render(m, 2*mix.Rate).left) - full
+			got := loudness(render(m, 2*mix.Rate)) - full
 			at := mix.At(step, 0, loop.Spectrum())
 			// A band is a sixth of an octave wide, where the filter falls by
 			// up to 2 dB; a tone may lie at its edge.

@@ -35,6 +35,8 @@ type measured struct {
 	Error        string
 	Steps, Tones map[uint8]heard
 	Fog          []heard
+	Stems        map[uint8]heard
+	Mono         heard
 	Blocked      heard
 	Steady       float64
 	Worst        float64
@@ -66,6 +68,7 @@ func TestInChromium(t *testing.T) {
 	}
 	t.Run("levels are the Mixer's", func(t *testing.T) { compareSteps(t, m.Steps) })
 	t.Run("a tone rises by the table", func(t *testing.T) { compareTones(t, m.Tones) })
+	t.Run("stems join and stand apart", func(t *testing.T) { compareStems(t, m.Stems, m.Mono) })
 	t.Run("fog is equally loud and wide", func(t *testing.T) { compareFog(t, m.Fog) })
 	t.Run("a blocked main thread makes no silence", func(t *testing.T) {
 		if m.Blocked.Zeros > 0 || m.Blocked.Blocks < 200 {
@@ -90,8 +93,8 @@ func TestInChromium(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if m.OggSamples != len(clip.Samples) {
-			t.Errorf("the browser decodes %d samples, we %d", m.OggSamples, len(clip.Samples))
+		if m.OggSamples != len(clip.Mono()) {
+			t.Errorf("the browser decodes %d samples, we %d", m.OggSamples, len(clip.Mono()))
 		}
 	})
 	t.Run("a song is put right", func(t *testing.T) { compareOnsets(t, m.Onsets) })
@@ -164,9 +167,36 @@ func compareFog(t *testing.T, fogs []heard) {
 	}
 }
 
+func compareStems(t *testing.T, stems map[uint8]heard, mono heard) {
+	for _, step := range []uint8{1, 20, 40, 63} {
+		want := levelOf(mix.NewLoop(fourStems()...), mix.Target{Step: step})
+		t.Logf("step %d: %.1f dBFS, the Mixer %.1f, sides differ by %.1f", step, stems[step].DB, want, stems[step].UnlikeDB)
+		if math.Abs(stems[step].DB-want) > 1 || stems[step].UnlikeDB < stems[step].DB-20 {
+			t.Errorf("step %d: %.1f dBFS, sides differ by %.1f; the Mixer has %.1f", step, stems[step].DB, stems[step].UnlikeDB, want)
+		}
+	}
+	if mono.UnlikeDB > -100 || math.Abs(mono.DB-stems[63].DB) > 3 {
+		t.Errorf("mono: %.1f dBFS, sides differ by %.1f", mono.DB, mono.UnlikeDB)
+	}
+}
+
+// fourStems are a second of quiet noise each.
+func fourStems() [][]float32 {
+	parts := make([][]float32, mix.MaxParts)
+	for i := range parts {
+		parts[i] = pink(uint64(10+i), mix.Rate)
+		for k := range parts[i] {
+			parts[i][k] /= 4
+		}
+	}
+	return parts
+}
+
 // mixerLevel is what the Mixer makes of the same noise, dBFS RMS on the left.
-func mixerLevel(target mix.Target) float64 {
-	target.Song, target.Glide = mix.NewLoop(pink(1, mix.Rate)), time.Millisecond
+func mixerLevel(target mix.Target) float64 { return levelOf(mix.NewLoop(pink(1, mix.Rate)), target) }
+
+func levelOf(song *mix.Loop, target mix.Target) float64 {
+	target.Song, target.Glide = song, time.Millisecond
 	e := &ear{mixer: mix.NewMixer()}
 	e.mixer.Set(target)
 	e.hear(time.Second)
@@ -215,7 +245,7 @@ func probePages(t *testing.T, wasm string, results chan<- measured) http.Handler
 	mux.HandleFunc("/probe.wasm", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, wasm) })
 	mux.HandleFunc("/wasm_exec.js", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, wasmExec(t)) })
 	for path, file := range map[string][]byte{
-		"pink.wav": wav(pink(1, mix.Rate)), "other.wav": wav(pink(2, mix.Rate)), "bed.wav": wav(pink(3, mix.Rate)),
+		"pink.wav": wav(pink(1, mix.Rate)), "stems.wav": wav(fourStems()...), "other.wav": wav(pink(2, mix.Rate)), "bed.wav": wav(pink(3, mix.Rate)),
 		"tone.wav": tone(440), "beat.wav": beat(), "kilohertz.wav": tone(1000), "broken.ogg": []byte("OggS, but not for long"), "song.ogg": songOgg(t),
 	} {
 		mux.HandleFunc("/"+path, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(file) })

@@ -112,7 +112,7 @@ func (d *deck) keepTime() {
 
 // aim sends the Mixer to a Sound with what is decoded now.
 func (d *deck) aim(sound Sound) {
-	target := mix.Target{Song: d.song.loop, Bed: d.bed.loop, Step: sound.Step, Fog: sound.Fog, Muted: sound.Muted, Glide: sound.Glide}
+	target := mix.Target{Song: d.song.loop, Bed: d.bed.loop, Step: sound.Step, Fog: sound.Fog, Muted: sound.Muted, Mono: sound.Mono, Glide: sound.Glide}
 	if d.song.path != sound.Song {
 		return // the old song keeps its step until the new one is decoded
 	}
@@ -177,7 +177,7 @@ func (r *record) load(path string, file []byte) {
 		r.err = fmt.Errorf("speaker: song %s: %w", path, err)
 		return
 	}
-	r.loop = mix.NewLoop(clip.Samples)
+	r.loop = mix.NewLoop(clip.Parts...)
 }
 
 // playing returns the path if it is heard.

@@ -61,15 +61,18 @@ func tone(hertz float64) []byte {
 	return wav(x)
 }
 
-// wav is a mono WAV file of 16 bits.
-func wav(x []float32) []byte {
-	le := binary.LittleEndian
-	b := []byte("RIFF\x00\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00")
-	b = le.AppendUint32(le.AppendUint32(b, mix.Rate), 2*mix.Rate)
-	b = append(b, "\x02\x00\x10\x00data"...)
-	b = le.AppendUint32(b, uint32(2*len(x)))
-	for _, v := range x {
-		b = le.AppendUint16(b, uint16(int16(math.Round(float64(v)*(1<<15-1)))))
+// wav is a WAV file of 16 bits, a channel for each part.
+func wav(parts ...[]float32) []byte {
+	le, width := binary.LittleEndian, 2*len(parts)
+	b := []byte("RIFF\x00\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00")
+	b = le.AppendUint16(b, uint16(len(parts)))
+	b = le.AppendUint32(le.AppendUint32(b, mix.Rate), uint32(width*mix.Rate))
+	b = append(le.AppendUint16(b, uint16(width)), "\x10\x00data"...)
+	b = le.AppendUint32(b, uint32(width*len(parts[0])))
+	for i := range parts[0] {
+		for _, part := range parts {
+			b = le.AppendUint16(b, uint16(int16(math.Round(float64(part[i])*(1<<15-1)))))
+		}
 	}
 	le.PutUint32(b[4:], uint32(len(b)-8))
 	return b
@@ -182,6 +185,45 @@ func TestAnEpochJoinsTheSongWhereItStands(t *testing.T) {
 			t.Fatalf("frame %d: %v and %v", i/8, x, y)
 		}
 	}
+}
+
+// Only the tuned band and the bed are decoded: 64 MB, and 110 MB while two
+// bands cross, by what is held and for the longest songs that are read: a
+// minute of stems, two of two sides, four of one.
+func TestMemoryIsBounded(t *testing.T) {
+	const mb = 1_000_000
+	tones := func(channels int) []byte {
+		parts := make([][]float32, channels)
+		for i := range parts {
+			parts[i] = make([]float32, 240/channels*mix.Rate)
+			for k := range parts[i] {
+				parts[i][k] = float32(k%100)/200 - 0.25
+			}
+		}
+		return wav(parts...)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		e := &ear{mixer: mix.NewMixer()}
+		d := newDeck(e.mixer, e, func() bool { return true }, time.Now)
+		go d.run()
+		add(t, d, "bed", wav(pink(3, 30*mix.Rate)))
+		d.shelf.files["stems"], d.shelf.files["sides"] = tones(4), tones(2) // 23 MB as WAV: over AddSong's limit, as Ogg a tenth
+		for _, path := range []string{"stems", "sides", "stems"} {
+			d.Set(Sound{Song: path, Bed: "bed", Step: 63})
+			synctest.Wait()
+			e.hear(mix.Crossfade / 2)
+			if held := e.mixer.Held(); held > 110*mb || path == "sides" && held < 90*mb {
+				t.Errorf("%s: %d MB are held in the cross, want 110 at most", path, held/mb)
+			}
+			e.hear(2 * mix.Crossfade)
+			if held := e.mixer.Held(); held > 64*mb || held < d.song.loop.Bytes()+d.bed.loop.Bytes() {
+				t.Errorf("%s: %d MB are held, want 64 at most", path, held/mb)
+			}
+		}
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 func TestOpenNeedsNoDevice(t *testing.T) {

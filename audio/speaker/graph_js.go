@@ -10,15 +10,17 @@ import (
 
 // graph is the browser's nodes, as audio/mix's doc draws them:
 //
-//	song ─► low-pass ─► gain ─► presence ─┬► dry ────────────┐
-//	                                      └► convolver ─► wet ┴► master ─► ceiling ─► ear
-//	bed  ─► gain ─► presence ────────────────────────────────┘
+//	song ─► low-pass ─► stems ─► gain ─► presence ─┬► dry ────────────┐
+//	                                               └► convolver ─► wet ┴► master ─► width ─► ceiling ─► ear
+//	bed  ─► gain ─► presence ─────────────────────────────────────────┘
 type graph struct {
 	context                  js.Value
 	bus, convolver           js.Value // where songs meet; where they are scattered
 	dryGain, wetGain, master js.Value
+	wide, narrow             js.Value // after master, both sides as they are, and their mean
 	scale, ceiling           js.Value
 	dry, wet, loud           ramp
+	stereo, mono             ramp
 	song, bed                *voice // that shall be heard; nil for none
 	leaving                  []*voice
 	pace                     pace
@@ -30,11 +32,14 @@ func newGraph(context js.Value) graph {
 	g.bus, g.dryGain, g.wetGain, g.master = gainNode(context, 1), gainNode(context, 1), gainNode(context, 0), gainNode(context, 1)
 	g.convolver = newConvolver(context)
 	g.scale, g.ceiling = newCeiling(context)
-	chain(g.bus, g.dryGain, g.master, g.scale, g.ceiling, context.Get("destination"))
+	g.wide, g.narrow = gainNode(context, 1), exactly(gainNode(context, 0), 1)
+	chain(g.bus, g.dryGain, g.master, g.wide, g.scale, g.ceiling, context.Get("destination"))
+	chain(g.master, g.narrow, g.scale)
 	chain(g.bus, g.convolver, g.wetGain, g.master)
 	g.dry = linear(g.dryGain, 1)
 	g.wet = linear(g.wetGain, 0)
 	g.loud = linear(g.master, 1)
+	g.stereo, g.mono = linear(g.wide, 1), linear(g.narrow, 0)
 	return g
 }
 
@@ -44,17 +49,21 @@ func chain(nodes ...js.Value) {
 	}
 }
 
-// gainNode returns a GainNode of one channel: what is stereo is averaged
-// there. Master and what follows take both sides.
+// gainNode returns a GainNode of as many channels as come.
 func gainNode(context js.Value, value float64) js.Value {
 	n := context.Call("createGain")
 	n.Get("gain").Set("value", value)
 	return n
 }
 
-func mono(node js.Value) js.Value {
-	node.Set("channelCount", 1)
+// exactly lets a node work on so many channels, whatever comes; four are stems
+// and no places in a room, so nothing is mixed.
+func exactly(node js.Value, channels int) js.Value {
+	node.Set("channelCount", channels)
 	node.Set("channelCountMode", "explicit")
+	if channels == mix.MaxParts {
+		node.Set("channelInterpretation", "discrete")
+	}
 	return node
 }
 
@@ -70,7 +79,7 @@ func newConvolver(context js.Value) js.Value {
 			}
 		}
 	}
-	n := context.Call("createConvolver")
+	n := exactly(context.Call("createConvolver"), 1)
 	n.Set("normalize", false)
 	n.Set("buffer", buffer)
 	return n
@@ -142,17 +151,29 @@ func (g *graph) aim(sound Sound, song, bed *tape) (again time.Duration) {
 			again = sooner(again, readEvery)
 		}
 	}
-	loud := 1.0
-	if sound.Muted {
-		loud = 0
-	}
-	g.loud.toward(loud, now, mix.ControlGlide.Seconds())
+	control := mix.ControlGlide.Seconds()
+	g.loud.toward(off(sound.Muted), now, control)
+	g.stereo.toward(off(sound.Mono), now, control)
+	g.mono.toward(1-off(sound.Mono), now, control)
 	return again
+}
+
+// off is 0 for what is on and 1 for what is not.
+func off(on bool) float64 {
+	if on {
+		return 0
+	}
+	return 1
 }
 
 func (g *graph) follow(s mix.Setting, now, glide float64) {
 	g.song.level.toward(s.GainDB, now, glide)
 	g.song.octaves.toward(math.Log2(s.CutoffHz), now, glide)
+	if g.song.tape.parts == mix.MaxParts {
+		for i := range g.song.joined {
+			g.song.joined[i].toward(s.Joined[i], now, glide)
+		}
+	}
 	dry, wet := s.DryWet()
 	g.dry.toward(dry, now, glide)
 	g.wet.toward(wet, now, glide)

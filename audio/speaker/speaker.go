@@ -54,6 +54,9 @@ type Sound struct {
 	// Muted silences everything within 50 ms.
 	Muted bool
 
+	// Mono lets both sides hear the whole, for who has one ear or one speaker.
+	Mono bool
+
 	// Glide is the wall time in which a change of Step or Fog arrives; 0 is
 	// mix.StepGlide. Where frames come faster than that, see mix.GlideFor.
 	Glide time.Duration

@@ -13,6 +13,7 @@ import (
 // tape is a song that the browser has decoded.
 type tape struct {
 	buffer   js.Value // AudioBuffer
+	parts    int      // channels that are played: one, two sides, four stems
 	seconds  float64  // of one turn
 	spectrum mix.Spectrum
 }
@@ -57,13 +58,28 @@ func message(args []js.Value) string {
 	return "no reason given"
 }
 
+// partsOf returns how many parts are made of so many channels, as audio/decode
+// does; of other numbers the browser plays the mean.
+func partsOf(channels int) int {
+	if channels == 2 || channels == mix.MaxParts {
+		return channels
+	}
+	return 1
+}
+
 func newTape(buffer js.Value) *tape {
-	samples := buffer.Call("getChannelData", 0)
+	parts := partsOf(buffer.Get("numberOfChannels").Int())
+	channels := make([]js.Value, parts)
+	for i := range channels {
+		channels[i] = buffer.Call("getChannelData", i)
+	}
 	copied := make([]byte, 0)
 	return &tape{
 		buffer:  buffer,
+		parts:   parts,
 		seconds: buffer.Get("duration").Float(),
-		spectrum: mix.MeasureFunc(buffer.Get("length").Int(), func(at int, into []float32) {
+		spectrum: mix.MeasureFunc(parts, buffer.Get("length").Int(), func(part, at int, into []float32) {
+			samples := channels[part]
 			if len(copied) != 4*len(into) {
 				copied = make([]byte, 4*len(into))
 			}

@@ -10,15 +10,16 @@ import (
 // voice is one tape that sounds.
 type voice struct {
 	tape     *tape
-	take     *take    // the source that sounds
-	past     *take    // while it is put right, and until the next time: the one before
-	mended   float64  // when it was put right last, by the context's clock
-	first    js.Value // what takes connect to
-	presence js.Value // GainNode, by which it comes and leaves
-	level    ramp     // dB
-	octaves  ramp     // log2 of the low-pass's corner in Hz
-	came     float64  // when it has come in, by the context's clock
-	gone     float64  // when it has left
+	take     *take              // the source that sounds
+	past     *take              // while it is put right, and until the next time: the one before
+	mended   float64            // when it was put right last, by the context's clock
+	first    js.Value           // what takes connect to
+	joined   [mix.MaxParts]ramp // amplitudes of the stems; unused in other songs
+	presence js.Value           // GainNode, by which it comes and leaves
+	level    ramp               // dB
+	octaves  ramp               // log2 of the low-pass's corner in Hz
+	came     float64            // when it has come in, by the context's clock
+	gone     float64            // when it has left
 }
 
 // tapeOf returns what a voice plays; nil plays nothing.
@@ -33,10 +34,10 @@ func (v *voice) tapeOf() *tape {
 // its loop.
 func newSong(context, bus js.Value, t *tape, sound Sound, now, at float64) *voice {
 	setting := mix.At(sound.Step, sound.Fog, t.spectrum)
-	lowpass := mono(context.Call("createBiquadFilter"))
+	lowpass := exactly(context.Call("createBiquadFilter"), t.parts)
 	lowpass.Set("type", "lowpass")
 	lowpass.Get("Q").Set("value", mix.QualityDB)
-	v := newVoice(context, t, lowpass, bus, setting.GainDB, now)
+	v := newVoice(context, t, lowpass, bus, setting.GainDB, now, setting.Joined)
 	v.octaves = newRamp(lowpass.Get("frequency"), "exponentialRampToValueAtTime", math.Exp2, math.Log2(setting.CutoffHz), now)
 	v.start(context, now, at)
 	return v
@@ -44,18 +45,47 @@ func newSong(context, bus js.Value, t *tape, sound Sound, now, at float64) *voic
 
 // newBed starts a tape on the master.
 func newBed(context, master js.Value, t *tape, now float64) *voice {
-	v := newVoice(context, t, mono(gainNode(context, 1)), master, mix.BedGain, now)
+	v := newVoice(context, t, exactly(gainNode(context, 1), t.parts), master, mix.BedGain, now, [mix.MaxParts]float64{1, 1, 1, 1})
 	v.start(context, now, 0)
 	return v
 }
 
 // newVoice connects a first node through a gain and a presence.
-func newVoice(context js.Value, t *tape, first, out js.Value, db, now float64) *voice {
+func newVoice(context js.Value, t *tape, first, out js.Value, db, now float64, joined [mix.MaxParts]float64) *voice {
 	v := &voice{tape: t, first: first, presence: gainNode(context, 0), mended: math.Inf(-1)}
 	gain := gainNode(context, amplitude(db))
 	v.level = newRamp(gain.Get("gain"), "exponentialRampToValueAtTime", amplitude, db, now)
-	chain(first, gain, v.presence, out)
+	if t.parts == mix.MaxParts {
+		v.field(context, first, gain, now, joined)
+	} else {
+		chain(first, gain)
+	}
+	chain(gain, v.presence, out)
 	return v
+}
+
+// field connects each stem to its place in the field, through the gain by which
+// it joins.
+func (v *voice) field(context, first, out js.Value, now float64, joined [mix.MaxParts]float64) {
+	splitter := context.Call("createChannelSplitter", mix.MaxParts)
+	merger := context.Call("createChannelMerger", 2)
+	chain(first, splitter)
+	for i := range mix.MaxParts {
+		stem := gainNode(context, joined[i])
+		v.joined[i] = newRamp(stem.Get("gain"), "linearRampToValueAtTime", itself, joined[i], now)
+		splitter.Call("connect", stem, i)
+		for side, amplitude := range sidesOf(i) {
+			place := gainNode(context, amplitude)
+			chain(stem, place)
+			place.Call("connect", merger, 0, side)
+		}
+	}
+	chain(merger, out)
+}
+
+func sidesOf(stem int) [2]float64 {
+	left, right := mix.Place(mix.MaxParts, stem)
+	return [2]float64{left, right}
 }
 
 // start plays from a place in the loop, in seconds, and comes in.

@@ -34,7 +34,7 @@ func main() {
 		s.Set(speaker.Sound{
 			Epoch: epoch,
 			Song:  args[0].Get("song").String(), Bed: args[0].Get("bed").String(),
-			Step: uint8(args[0].Get("step").Int()), Fog: uint8(args[0].Get("fog").Int()), Muted: args[0].Get("muted").Bool(),
+			Step: uint8(args[0].Get("step").Int()), Fog: uint8(args[0].Get("fog").Int()), Muted: args[0].Get("muted").Bool(), Mono: args[0].Get("mono").Bool(),
 			Glide: time.Duration(args[0].Get("glideMs").Int()) * time.Millisecond,
 		})
 		return nil

@@ -69,7 +69,7 @@ async function until (what, ready) {
   }
 }
 
-const sound = (song, step, more) => probeSet({ song, step, bed: '', fog: 0, muted: false, glideMs: 50, ...more })
+const sound = (song, step, more) => probeSet({ song, step, bed: '', fog: 0, muted: false, mono: false, glideMs: 50, ...more })
 
 async function add (path) {
   const bytes = new Uint8Array(await (await fetch(path)).arrayBuffer())
@@ -110,7 +110,7 @@ async function measure () {
   if (window.probeError) throw new Error(window.probeError)
   const result = { steps: {}, tones: {}, fog: [] }
 
-  for (const path of ['pink.wav', 'other.wav', 'bed.wav', 'kilohertz.wav', 'broken.ogg', 'song.ogg']) await add(path)
+  for (const path of ['pink.wav', 'other.wav', 'bed.wav', 'kilohertz.wav', 'stems.wav', 'broken.ogg', 'song.ogg']) await add(path)
   sound('pink.wav', 63)
   await until('the song', () => probeStatus().song === 'pink.wav' && probeStatus().state === 'running')
   await pause(1000)
@@ -127,6 +127,18 @@ async function measure () {
     await pause(200)
     result.tones[step] = await hear(500)
   }
+  result.stems = {}
+  sound('stems.wav', 1)
+  await until('the stems', () => probeStatus().song === 'stems.wav')
+  await pause(1000)
+  for (const step of [1, 20, 40, 63]) {
+    sound('stems.wav', step)
+    await pause(200)
+    result.stems[step] = await hear(1000)
+  }
+  sound('stems.wav', 63, { mono: true })
+  await pause(200)
+  result.mono = await hear(500)
   sound('pink.wav', 40)
   await until('the song', () => probeStatus().song === 'pink.wav')
   await pause(1000)
