@@ -2,11 +2,32 @@ package game
 
 import "crescendo/game/fact"
 
+// deed is what an act of a person counts once by.
+type deed struct {
+	by     fact.Person
+	reason [32]byte
+}
+
+// again tells whether a person's act was counted before, and notes it. The
+// reason stands for one act, of one person, at one time: who asks for it again,
+// of another server, asks for the same. That first server may come late, when
+// another act has undone this one. Where there is none, every act is one.
+func (r *Race) again(f fact.Acted) bool {
+	if f.Reason == ([32]byte{}) {
+		return false
+	}
+	d := deed{f.By, f.Reason}
+	_, known := r.acted[d]
+	r.acted[d] = struct{}{}
+	return known
+}
+
 // act counts what somebody did to the hunt (R11). An act of an organiser that
 // does not say who it was is void: nothing is decided about people by a machine
 // alone.
 func (r *Race) act(f fact.Acted) {
-	if byPlayer := f.Act == fact.ActGiveBack; byPlayer != (f.By == fact.Person{}) {
+	byPlayer := f.Act == fact.ActGiveBack
+	if byPlayer != (f.By == fact.Person{}) || !byPlayer && r.again(f) {
 		return
 	}
 	e, at := r.players[f.Player], int(f.Venue)

@@ -43,6 +43,7 @@ type Race struct {
 	invited map[uint32]struct{} // numbers of the invitations that were used
 	codes   map[[16]byte]*code  // resume codes, by their hash
 	removed Set                 // venues
+	acted   map[deed]struct{}   // what persons did, so that each counts once
 
 	pending  []*claim // not settled, in no order
 	lowest   uint32   // slot among them
@@ -79,6 +80,7 @@ func NewRace(h *Hunt, seed Seed) *Race {
 		players: map[fact.Player]*entrant{},
 		invited: map[uint32]struct{}{},
 		codes:   map[[16]byte]*code{},
+		acted:   map[deed]struct{}{},
 	}
 	if h.Gate != GateNone {
 		r.admits = h.Admission

@@ -343,6 +343,31 @@ func TestR11ActsSayWho(t *testing.T) {
 	}
 }
 
+// R11: who asks for an act again, of another server, has done it once, whenever
+// the first server brings it into the journal.
+func TestR11AnActCountsOnce(t *testing.T) {
+	ann := player("ann")
+	f := newFold(huntOf(1))
+	f.append(0, fact.Joined{Player: ann})
+	out := fact.Acted{Act: fact.ActDisqualify, By: operator, Reason: [32]byte{1}, Player: ann}
+	in := fact.Acted{Act: fact.ActReinstate, By: operator, Reason: [32]byte{2}, Player: ann}
+	for i, c := range []struct {
+		fact.Acted
+		out bool
+	}{{out, true}, {out, true}, {in, false}, {out, false}, {in, false}} {
+		f.append(Millis(i), c.Acted)
+		if f.Disqualified(ann) != c.out {
+			t.Errorf("after act %d: out is %v", i, !c.out)
+		}
+	}
+	out.Reason[0], in.Reason[0] = 3, 4
+	another := out
+	another.By[0]++
+	if f.append(9, out) == nil || f.append(9, in) == nil || f.append(9, another) == nil {
+		t.Error("another act, or the same reason of another person, changes nothing")
+	}
+}
+
 // R11: nothing that is done takes another's seat, whatever else is done at
 // once; drawn evenings show the same (FuzzR10SeatsAreSound).
 func TestR11NoOtherHolderMoves(t *testing.T) {
