@@ -8,7 +8,7 @@ SMALL := -trimpath -ldflags='-s -w'
 # detector, a browser, and a display for the desktop player.
 TEST_PACKAGES := gcc libc6-dev chromium xvfb libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxext6 libxi6 libxinerama1 libxrandr2 libxrender1
 
-.PHONY: demo test attack short build player scanner crescendo shots generate bench fuzz need-go need-test-packages clean
+.PHONY: demo test attack chaos short build player scanner crescendo shots generate bench fuzz need-go need-test-packages clean
 
 demo: build ## a whole hunt on this machine
 	@./bin/crescendo demo $(ARGS)
@@ -40,10 +40,14 @@ test: need-go need-test-packages player scanner ## every check
 	@echo "tests"; $(GO) build -o bin/tally ./cmd/internal/tally && { \
 		CGO_ENABLED=1 $(GO) test -race -timeout 20m -json $$($(GO) list ./... | grep -v '/cmd/crescendo$$'); \
 		CGO_ENABLED=1 $(GO) test -race -timeout 20m -json ./cmd/crescendo; \
-		$(GO) test -timeout 20m -json ./game/attack; } | ./bin/tally # its statistics are too slow for the race detector
+		$(GO) test -timeout 20m -json ./game/attack; \
+		$(GO) test -timeout 20m -json -run 'NothingAnswered|PlantedDefects' ./server; } | ./bin/tally # statistics and five hundred evenings are too slow for the race detector
 
 attack: need-go ## the suite that keeps the secret in full (some minutes), into the documentation of game/attack
 	@$(GO) run ./cmd/internal/attack -table game/attack/table.go
+
+chaos: need-go ## twenty thousand evenings on a journal that does its worst (SEEDS=… for more or fewer), and a table
+	@SEEDS=$${SEEDS:-20000} $(GO) test -count=1 -timeout 2h -v -run NothingAnswered ./server | grep -v '^=== '
 
 short: need-go ## what Go alone can check, in two minutes
 	@$(GO) test -short ./...

@@ -83,6 +83,11 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
+	return assemble(c, fields)
+}
+
+// assemble makes a server of a complete Config and of the fields of its hunt.
+func assemble(c Config, fields []game.Field) (*Server, error) {
 	s := &Server{
 		config: c, hunt: c.Hunt, now: c.Now, log: c.Log,
 		oracle:  game.NewOracle(c.Hunt, geo.Straight{}, fields...),
@@ -95,7 +100,8 @@ func New(c Config) (*Server, error) {
 	s.state.Store(&state{})
 	s.commitment = c.commit(fields)
 	var boot [8]byte
-	if _, err := io.ReadFull(c.Rand, boot[:]); err != nil {
+	_, err := io.ReadFull(c.Rand, boot[:])
+	if err != nil {
 		return nil, fmt.Errorf("server: drawing an id: %w", err)
 	}
 	s.spectators = newSpectators(hex.EncodeToString(boot[:]))
