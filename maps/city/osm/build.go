@@ -94,17 +94,17 @@ var errNoStreet = errors.New("there is no street for walkers in this extract: it
 
 // streets puts the network together.
 func (b *builder) streets() error {
-	for i := range b.ways {
-		if b.ways[i].isMember {
-			b.wayOf[b.ways[i].id] = i
+	b.ways.all(func(i int, w *way) {
+		if w.isMember {
+			b.wayOf[w.id] = i
 		}
-	}
+	})
 	b.squares()
-	for i := range b.ways {
-		if w := &b.ways[i]; w.isStreet {
-			b.street(w)
+	b.ways.all(func(_ int, w *way) {
+		if w.isStreet {
+			b.addStreet(w)
 		}
-	}
+	})
 	if len(b.net.chains) == 0 {
 		return errNoStreet
 	}
@@ -130,20 +130,21 @@ func (b *builder) squares() {
 			continue
 		}
 		for _, m := range s.members {
-			if i, ok := b.wayOf[m.way]; ok && !m.inner && !b.ways[i].isStreet {
-				b.ways[i].isStreet, b.ways[i].street = true, city.Street{Class: city.Path}
+			if i, ok := b.wayOf[m.way]; ok && !m.inner && !b.ways.at(i).isStreet {
+				w := b.ways.at(i)
+				w.isStreet, w.class, w.name = true, city.Path, b.number("")
 			}
 		}
 		rings, _ := assemble(b.lines(s.members, false))
 		b.rims = append(b.rims, rings...)
 	}
-	for i := range b.ways {
-		if w := &b.ways[i]; w.isStreet && w.isArea && w.area.Kind == city.Square {
+	b.ways.all(func(_ int, w *way) {
+		if w.isStreet && w.isArea && w.kind == city.Square {
 			if line := b.line(w); len(line) > 3 && line[0] == line[len(line)-1] {
 				b.rims = append(b.rims, line[:len(line)-1])
 			}
 		}
-	}
+	})
 }
 
 // line returns the nodes of a way that are known.
@@ -161,19 +162,19 @@ func (b *builder) line(w *way) []int32 {
 func (b *builder) lines(members []member, inner bool) (lines [][]int32) {
 	for _, m := range members {
 		if i, ok := b.wayOf[m.way]; ok && m.inner == inner {
-			lines = append(lines, b.line(&b.ways[i]))
+			lines = append(lines, b.line(b.ways.at(i)))
 		}
 	}
 	return lines
 }
 
-// street adds a way to the network: what of it is known and within the box, in
+// addStreet adds a way to the network: what of it is known and within the box, in
 // several parts where it leaves it.
-func (b *builder) street(w *way) {
+func (b *builder) addStreet(w *way) {
 	var part []int32
 	flush := func() {
 		if len(part) >= 2 {
-			b.net.add(w.street, part, w.isArea)
+			b.net.add(b.street(w), part, w.isArea)
 		}
 		part = nil
 	}
@@ -222,13 +223,11 @@ func (b *builder) locate() {
 // areas returns the surfaces of the city, the largest first.
 func (b *builder) areas() []city.Area {
 	var all []sized
-	for i := range b.ways {
-		if w := &b.ways[i]; w.isArea {
-			if line := b.line(w); len(line) > 3 && line[0] == line[len(line)-1] {
-				all = b.surface(all, w.area, [][]int32{line[:len(line)-1]}, nil)
-			}
+	b.ways.all(func(_ int, w *way) {
+		if line := b.line(w); w.isArea && len(line) > 3 && line[0] == line[len(line)-1] {
+			all = b.surface(all, city.Area{Name: b.names[w.name], Kind: w.kind}, [][]int32{line[:len(line)-1]}, nil)
 		}
-	}
+	})
 	for _, s := range b.surfaces {
 		outer, open := assemble(b.lines(s.members, false))
 		inner, _ := assemble(b.lines(s.members, true))

@@ -23,15 +23,15 @@ type Input interface {
 	io.Seeker
 }
 
-// way is a line of nodes that is needed.
+// way is a line of nodes that is needed. There are millions: it is small.
 type way struct {
-	id     int64
-	nodes  []int64
-	street city.Street // without its line
-	area   city.Area   // without its ring
-	isStreet,
-	isArea,
-	isMember bool
+	id    int64
+	nodes []int64
+	name  int32 // in gathered.names
+	class city.Class
+	kind  city.AreaKind
+	bridge, steps, closed,
+	isStreet, isArea, isMember bool
 }
 
 // surfaceOf is an area that is made of several ways.
@@ -43,7 +43,9 @@ type surfaceOf struct {
 
 // gathered is what an extract holds for a city.
 type gathered struct {
-	ways     []way
+	ways     wayStore
+	names    []string // each once
+	named    map[string]int32
 	surfaces []surfaceOf
 	places   []city.Place
 	ids      []int64     // of the nodes that are needed, ascending
@@ -72,12 +74,59 @@ func (s *nodeStore) keep(nodes []int64) []int64 {
 	return s.block[from:len(s.block):len(s.block)]
 }
 
+// wayStore keeps ways in blocks, for the same reason.
+type wayStore struct {
+	blocks [][]way
+	total  int
+}
+
+const waysInBlock = 1 << 14
+
+func (s *wayStore) keep(w way) {
+	if s.total%waysInBlock == 0 {
+		s.blocks = append(s.blocks, make([]way, 0, waysInBlock))
+	}
+	last := &s.blocks[len(s.blocks)-1]
+	*last = append(*last, w)
+	s.total++
+}
+
+// at returns the way of a number.
+func (s *wayStore) at(i int) *way { return &s.blocks[i/waysInBlock][i%waysInBlock] }
+
+// all visits the ways in the order of the file.
+func (s *wayStore) all(visit func(i int, w *way)) {
+	for i := range s.total {
+		visit(i, s.at(i))
+	}
+}
+
+// street returns the way as a street, without its line.
+func (g *gathered) street(w *way) city.Street {
+	s := city.Street{Name: g.names[w.name], Class: w.class, Bridge: w.bridge, Steps: w.steps, Closed: w.closed}
+	if w.isArea && w.kind == city.Square {
+		s.Name = "" // of the surface, not of its rim
+	}
+	return s
+}
+
+// number returns the number of a name.
+func (g *gathered) number(name string) int32 {
+	i, ok := g.named[name]
+	if !ok {
+		i = int32(len(g.names))
+		g.named[name] = i
+		g.names = append(g.names, name)
+	}
+	return i
+}
+
 var errTooLarge = errors.New("this extract is too large: cut the city out of it first, with osmium extract -b W,S,E,N")
 
 // gather reads an extract: relations, then the ways that they and the city
 // need, then the nodes of those.
 func gather(in Input, tell func(part string, done float64)) (*gathered, error) {
-	g := &gathered{}
+	g := &gathered{named: map[string]int32{}}
 	size, err := in.Seek(0, io.SeekEnd)
 	if err != nil {
 		return nil, err
@@ -100,7 +149,7 @@ func gather(in Input, tell func(part string, done float64)) (*gathered, error) {
 		if err := read(r, pass.v()); err != nil {
 			return nil, err
 		}
-		if len(g.ways) > maxWays || g.store.total > maxRefs || len(g.surfaces) > maxWays {
+		if g.ways.total > maxWays || g.store.total > maxRefs || len(g.surfaces) > maxWays {
 			return nil, errTooLarge
 		}
 		tell(pass.what, 1)
@@ -148,22 +197,23 @@ func (g *gathered) relation(needed map[int64]bool) func(tags, []member) {
 
 func (g *gathered) way(needed map[int64]bool) func(int64, []int64, tags) {
 	return func(id int64, nodes []int64, t tags) {
-		if len(nodes) < 2 || len(g.ways) > maxWays || g.store.total > maxRefs {
+		if len(nodes) < 2 || g.ways.total > maxWays || g.store.total > maxRefs {
 			return
 		}
 		w := way{id: id, isMember: needed[id]}
-		w.street, w.isStreet = street(t)
+		var s city.Street
+		if s, w.isStreet = street(t); w.isStreet {
+			w.class, w.bridge, w.steps, w.closed = s.Class, s.Bridge, s.Steps, s.Closed
+		}
 		if nodes[0] == nodes[len(nodes)-1] && len(nodes) > 3 {
-			if w.area.Kind, w.isArea = area(t); w.isArea {
-				w.area.Name = name(t)
-			}
+			w.kind, w.isArea = area(t)
 		}
 		if w.isStreet && t.get("area") == "yes" {
-			w.street.Class, w.street.Name = city.Path, "" // the rim of a square
+			w.class = city.Path // the rim of a square
 		}
 		if w.isStreet || w.isArea || w.isMember {
-			w.nodes = g.store.keep(nodes)
-			g.ways = append(g.ways, w)
+			w.name, w.nodes = g.number(name(t)), g.store.keep(nodes)
+			g.ways.keep(w)
 		}
 	}
 }
@@ -171,11 +221,9 @@ func (g *gathered) way(needed map[int64]bool) func(int64, []int64, tags) {
 // sortNodes lists the nodes that are needed.
 func (g *gathered) sortNodes() {
 	g.ids = make([]int64, 0, g.store.total)
-	for i := range g.ways {
-		g.ids = append(g.ids, g.ways[i].nodes...)
-	}
+	g.ways.all(func(_ int, w *way) { g.ids = append(g.ids, w.nodes...) })
 	slices.Sort(g.ids)
-	g.ids = slices.Compact(g.ids)
+	g.ids = slices.Clone(slices.Compact(g.ids)) // the rest is not needed
 	g.at, g.known = make([]geo.Point, len(g.ids)), make([]bool, len(g.ids))
 }
 
