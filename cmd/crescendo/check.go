@@ -5,7 +5,10 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
+	"slices"
 
+	"crescendo/audio/decode"
 	"crescendo/game/huntfile"
 )
 
@@ -32,6 +35,11 @@ func (p *program) check(_ context.Context, args []string) error {
 	fmt.Fprint(p.out, read.report)
 	if read.hunt == nil {
 		return errSaid
+	}
+	for _, path := range slices.Sorted(maps.Keys(read.songs)) {
+		if clip, err := decode.Decode(read.songs[path]); err == nil { // a song that cannot be decoded is in the report
+			fmt.Fprintf(p.out, "%s: %s\n", path, decode.Judge(clip))
+		}
 	}
 	fmt.Fprintf(p.out, "%s: good: %d bands, %d seats\n", words[0], len(read.hunt.Bands), read.hunt.Seats())
 	return nil

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -162,6 +163,22 @@ func TestCheckLikesTheReadmesHuntAndTheDemos(t *testing.T) {
 		if code != 0 || !strings.Contains(out, "good:") {
 			t.Errorf("%s: exit code %d:\n%s", name, code, out)
 		}
+	}
+}
+
+// A song of the organiser's own is told as what it is.
+func TestCheckTellsOfSongs(t *testing.T) {
+	dir := t.TempDir()
+	song, err := fs.ReadFile(host.Songs(), "3.ogg")
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "own.ogg"), song, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, out, _ := ask(t, "check", writeText(t, filepath.Join(dir, "hunt.yaml"), strings.ReplaceAll(sampleHunt(t), "builtin:2", "own.ogg")))
+	if want := "own.ogg: Ogg Vorbis, four stems, 43.6 s, -1"; code != 0 || !strings.Contains(out, want) {
+		t.Errorf("exit code %d, want %q:\n%s", code, want, out)
 	}
 }
 
