@@ -63,10 +63,7 @@ func (p *program) demo(ctx context.Context, args []string) error {
 		return err
 	}
 	d.address = site.address()
-	if err := d.greet(site); err != nil {
-		return err
-	}
-	return site.run(ctx, http.HandlerFunc(d.answer), d.evenings)
+	return site.run(ctx, http.HandlerFunc(d.answer), func(ctx context.Context) error { return d.evenings(ctx, site) })
 }
 
 // demo is one evening after another behind one port.
@@ -120,12 +117,14 @@ func (d *demo) answer(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Retry-After", "1")
+	w.Header().Set("Refresh", "1") // a browser comes back by itself
 	http.Error(w, "the first evening opens in a moment; try again", http.StatusServiceUnavailable)
 }
 
 // evenings plays one evening after another until ctx is done. The next one
-// takes the port over before the last one sends its players there.
-func (d *demo) evenings(ctx context.Context) error {
+// takes the port over before the last one sends its players there. The address
+// is told once there is an evening behind it.
+func (d *demo) evenings(ctx context.Context, s *site) error {
 	last := func() {}
 	defer func() { last() }()
 	for number := 1; ; number++ {
@@ -137,6 +136,11 @@ func (d *demo) evenings(ctx context.Context) error {
 		d.now.Store(e.server)
 		last()
 		last = stop
+		if number == 1 {
+			if err := d.greet(s); err != nil {
+				return err
+			}
+		}
 		fmt.Fprintf(d.out, "evening %d is open; the gun fires at %s, %sthe next evening opens at %s\n",
 			number, clock(e.hunt.Starts), admits(e.hunt), clock(e.next))
 		pause := time.NewTimer(time.Until(time.UnixMilli(e.next)))
