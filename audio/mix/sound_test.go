@@ -246,7 +246,8 @@ func TestSetFromManyGoroutines(t *testing.T) {
 }
 
 func TestReadAllocatesNothing(t *testing.T) {
-	m := settled(mix.Target{Song: mix.NewLoop(pink(1, mix.Rate)), Bed: mix.NewLoop(pink(2, mix.Rate)), Step: 33, Fog: 1})
+	stems := mix.NewLoop(pink(1, mix.Rate), pink(2, mix.Rate), pink(3, mix.Rate), pink(4, mix.Rate))
+	m := settled(mix.Target{Song: stems, Bed: mix.NewLoop(pink(5, mix.Rate)), Step: 33, Fog: 1})
 	b := make([]byte, 4096)
 	if n := testing.AllocsPerRun(100, func() { _, _ = m.Read(b) }); n != 0 {
 		t.Errorf("%v allocations a Read, want 0", n)
@@ -279,7 +280,8 @@ func TestReadFillsAnyLength(t *testing.T) {
 func BenchmarkSecond(b *testing.B) {
 	for name, fog := range map[string]uint8{"clear": 0, "fog": 2} {
 		b.Run(name, func(b *testing.B) {
-			m := settled(mix.Target{Song: mix.NewLoop(pink(1, mix.Rate)), Bed: mix.NewLoop(pink(2, mix.Rate)), Step: 33, Fog: fog})
+			stems := mix.NewLoop(pink(1, mix.Rate), pink(2, mix.Rate), pink(3, mix.Rate), pink(4, mix.Rate))
+			m := settled(mix.Target{Song: stems, Bed: mix.NewLoop(pink(5, mix.Rate)), Step: 33, Fog: fog})
 			second := make([]byte, mix.Rate*8)
 			b.ReportAllocs()
 			for b.Loop() {

@@ -119,6 +119,41 @@ func (v *voice) read(x *sides) {
 			step[p][side] = (goal - v.placed[p][side]) / block
 		}
 	}
+	if v.mending == 0 && v.at+block <= v.loop.Frames() {
+		v.readOn(x, &step)
+	} else {
+		v.readAround(x, &step)
+	}
+	for p := range v.loop.parts {
+		v.placed[p] = v.place(p)
+	}
+	v.turned = v.at < at || v.part() != part
+}
+
+// readOn reads a block that lies in one piece, which nearly all do.
+func (v *voice) readOn(x *sides, step *[MaxParts][2]float64) {
+	*x = sides{}
+	left, right := &x[0], &x[1]
+	for p, samples := range v.loop.parts {
+		l, r, dl, dr := v.placed[p][0], v.placed[p][1], step[p][0], step[p][1]
+		if l == 0 && r == 0 && dl == 0 && dr == 0 {
+			continue
+		}
+		for i, s := range samples[v.at : v.at+block : v.at+block][:block] {
+			y := float64(s)
+			left[i] += y * l
+			right[i] += y * r
+			l, r = l+dl, r+dr
+		}
+	}
+	v.at += block
+	if v.at == v.loop.Frames() {
+		v.at = 0
+	}
+}
+
+// readAround reads a block in which the loop begins anew or is put right.
+func (v *voice) readAround(x *sides, step *[MaxParts][2]float64) {
 	for i := range block {
 		was := float64(v.mending) / mendFrames
 		var l, r float64
@@ -139,10 +174,6 @@ func (v *voice) read(x *sides) {
 			v.mending--
 		}
 	}
-	for p := range v.loop.parts {
-		v.placed[p] = v.place(p)
-	}
-	v.turned = v.at < at || v.part() != part
 }
 
 // after returns the sample that follows one.
