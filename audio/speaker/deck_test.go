@@ -207,7 +207,9 @@ func TestMemoryIsBounded(t *testing.T) {
 		d := newDeck(e.mixer, e, func() bool { return true }, time.Now)
 		go d.run()
 		add(t, d, "bed", wav(pink(3, 30*mix.Rate)))
+		d.shelf.mu.Lock()
 		d.shelf.files["stems"], d.shelf.files["sides"] = tones(4), tones(2) // 23 MB as WAV: over AddSong's limit, as Ogg a tenth
+		d.shelf.mu.Unlock()
 		for _, path := range []string{"stems", "sides", "stems"} {
 			d.Set(Sound{Song: path, Bed: "bed", Step: 63})
 			synctest.Wait()
