@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"sync"
 	"time"
@@ -98,14 +97,8 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request, operator string) {
 		return
 	}
 	defer s.requests.Done()
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxActBody))
-	if err != nil {
-		refuse(w, http.StatusRequestEntityTooLarge, "too_long", "That is more than an act can hold.")
-		return
-	}
-	q, _, err := decodeAct(body)
-	if err != nil {
-		refuse(w, http.StatusBadRequest, "malformed", "That was not understood: "+err.Error())
+	q, ok := asked(w, r, "an act", maxActBody, decodeAct)
+	if !ok {
 		return
 	}
 	answer, err := s.do(r, operator, q)

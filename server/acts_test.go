@@ -253,9 +253,13 @@ func FuzzDecodeAct(f *testing.F) {
 	f.Add([]byte(`{"id":"0123456789abcdef","act":"rename","player":1,"text":"Zed"}`))
 	f.Add([]byte(`{"id":"0123456789abcdef","act":"disqualify","player":1,"reason":"x"}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		q, need, err := decodeAct(body)
+		q, err := decodeAct(body)
 		if err != nil {
 			return
+		}
+		need, ok := ActNeedOf(q.Act)
+		if !ok {
+			t.Fatalf("accepted %+v", q)
 		}
 		if q.Act != "resume-code" && q.Act != "beacon" {
 			actOf(q.Act)

@@ -66,31 +66,19 @@ const (
 	maxTexts   = 4 * maxActs
 )
 
-// decodeAct reads an ActRequest and what its act takes. Its error is for the
-// operator.
-func decodeAct(body []byte) (ActRequest, ActNeed, error) {
-	var q ActRequest
-	read := json.NewDecoder(bytes.NewReader(body))
-	read.DisallowUnknownFields()
-	if err := read.Decode(&q); err != nil {
-		return q, ActNeed{}, fmt.Errorf("the body is no act: %w", err)
-	}
-	if _, err := read.Token(); err != io.EOF {
-		return q, ActNeed{}, errors.New("the body is no act: something stands behind it")
-	}
-	if !goodID(q.ID) {
-		return q, ActNeed{}, errors.New("id: want 16 to 64 letters, digits and hyphens of your own")
-	}
-	for _, need := range ActNeeds() {
-		if need.Name == q.Act {
-			return q, need, need.check(&q)
+// ActNeedOf returns what an act takes, and whether there is one of that name.
+func ActNeedOf(name string) (need ActNeed, ok bool) {
+	for _, n := range ActNeeds() {
+		if n.Name == name {
+			return n, true
 		}
 	}
-	return q, ActNeed{}, fmt.Errorf("there is no act %q", cut(q.Act))
+	return ActNeed{}, false
 }
 
-// check says what is missing and what is too much, and cleans the texts.
-func (need ActNeed) check(q *ActRequest) (err error) {
+// Misfit returns the field of a request for this act that is missing, or that
+// the act does not take, as JSON calls it; "" where all is well.
+func (need ActNeed) Misfit(q ActRequest) (field string, missing bool) {
 	for _, f := range []struct {
 		name             string
 		there, must, may bool
@@ -100,23 +88,50 @@ func (need ActNeed) check(q *ActRequest) (err error) {
 		{"text", q.Text != "", need.Text, need.Text},
 		{"reason", q.Reason != "", need.Reason, need.Reason || need.MayReason},
 	} {
-		switch {
-		case f.must && !f.there:
-			return fmt.Errorf("%s needs a %s", need.Name, f.name)
-		case f.there && !f.may:
-			return fmt.Errorf("%s takes no %s", need.Name, f.name)
+		if f.must && !f.there || f.there && !f.may {
+			return f.name, f.must
 		}
+	}
+	return "", false
+}
+
+// decodeAct reads an ActRequest. Its error is for the operator.
+func decodeAct(body []byte) (q ActRequest, err error) {
+	read := json.NewDecoder(bytes.NewReader(body))
+	read.DisallowUnknownFields()
+	if err := read.Decode(&q); err != nil {
+		return q, fmt.Errorf("the body is no act: %w", err)
+	}
+	if _, err := read.Token(); err != io.EOF {
+		return q, errors.New("the body is no act: something stands behind it")
+	}
+	if !goodID(q.ID) {
+		return q, errors.New("id: want 16 to 64 letters, digits and hyphens of your own")
+	}
+	need, ok := ActNeedOf(q.Act)
+	if !ok {
+		return q, fmt.Errorf("there is no act %q", cut(q.Act))
+	}
+	return q, need.check(&q)
+}
+
+// check says what is missing and what is too much, and cleans the texts.
+func (need ActNeed) check(q *ActRequest) (err error) {
+	switch field, missing := need.Misfit(*q); {
+	case missing:
+		return fmt.Errorf("%s needs a %s", need.Name, field)
+	case field != "":
+		return fmt.Errorf("%s takes no %s", need.Name, field)
 	}
 	if q.Reason, err = cleanText(q.Reason, maxReason); err != nil {
 		return fmt.Errorf("reason: %w", err)
 	}
-	limit := wire.MaxBroadcast
 	if need.Name == "rename" {
 		if q.Text, err = wire.CleanNickname(q.Text); err != nil {
 			return fmt.Errorf("nickname: %w", err)
 		}
 	}
-	if q.Text, err = cleanText(q.Text, limit); err != nil {
+	if q.Text, err = cleanText(q.Text, wire.MaxBroadcast); err != nil {
 		return fmt.Errorf("text: %w", err)
 	}
 	if need.Text && q.Text == "" || need.Reason && q.Reason == "" {

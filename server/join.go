@@ -13,12 +13,12 @@ import (
 	"crescendo/game/wire"
 )
 
-// asked reads the body of a request to join or to go on. Where it cannot, it has
-// answered.
-func asked[T wire.JoinRequest | wire.ResumeRequest](w http.ResponseWriter, r *http.Request, decode func([]byte) (T, error)) (req T, ok bool) {
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxJoinBody))
+// asked reads the body of a request, which is called what it is, for people, and
+// has at most so many bytes. Where it cannot, it has answered.
+func asked[T wire.JoinRequest | wire.ResumeRequest | ActRequest](w http.ResponseWriter, r *http.Request, what string, limit int64, decode func([]byte) (T, error)) (req T, ok bool) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	if err != nil {
-		refuse(w, http.StatusRequestEntityTooLarge, "too_long", "That is more than such a request can hold.")
+		refuse(w, http.StatusRequestEntityTooLarge, "too_long", "That is more than "+what+" can hold.")
 		return req, false
 	}
 	if req, err = decode(body); err != nil {
@@ -35,7 +35,7 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer s.requests.Done()
-	req, ok := asked(w, r, wire.DecodeJoinRequest)
+	req, ok := asked(w, r, "a request to join", wire.MaxJoinBody, wire.DecodeJoinRequest)
 	if !ok {
 		return
 	}

@@ -152,7 +152,7 @@ func (s *Server) resume(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer s.requests.Done()
-	req, ok := asked(w, r, wire.DecodeResumeRequest)
+	req, ok := asked(w, r, "a request to go on", wire.MaxJoinBody, wire.DecodeResumeRequest)
 	if !ok {
 		return
 	}

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"slices"
 	"strings"
 
 	"crescendo/server"
@@ -38,7 +37,7 @@ func (p *program) hunt(ctx context.Context, args []string) error {
 		return nil
 	}
 	c.act.Act = words[0]
-	if !slices.ContainsFunc(server.ActNeeds(), func(n server.ActNeed) bool { return n.Name == c.act.Act }) && c.act.Act != "status" {
+	if _, known := server.ActNeedOf(c.act.Act); !known && c.act.Act != "status" {
 		return usageError{fmt.Errorf("there is no act %q: crescendo hunt help lists them", c.act.Act)}
 	}
 	if len(words) != 2 {
@@ -87,26 +86,27 @@ func (p *program) huntDo(ctx context.Context, c actCall) (err error) {
 	return nil
 }
 
+// actFlag returns the flag by which a field of an act is given.
+func actFlag(field string) string {
+	switch field {
+	case "player":
+		return "--player NUMBER"
+	case "venue":
+		return "--venue ID"
+	case "text":
+		return "--text WORDS"
+	}
+	return "--reason WHY"
+}
+
 // needs says what is missing or too much, before anything is sent.
 func needs(q server.ActRequest) error {
-	for _, n := range server.ActNeeds() {
-		if n.Name != q.Act {
-			continue
-		}
-		for _, f := range []struct {
-			flag             string
-			there, must, may bool
-		}{
-			{"--player NUMBER", q.Player != 0, n.Player, n.Player}, {"--venue ID", q.Venue != "", n.Venue, n.Venue},
-			{"--text WORDS", q.Text != "", n.Text, n.Text}, {"--reason WHY", q.Reason != "", n.Reason, n.Reason || n.MayReason},
-		} {
-			switch {
-			case f.must && !f.there:
-				return fmt.Errorf("%s needs %s", q.Act, f.flag)
-			case f.there && !f.may:
-				return fmt.Errorf("%s takes no %s", q.Act, f.flag)
-			}
-		}
+	need, _ := server.ActNeedOf(q.Act)
+	switch field, missing := need.Misfit(q); {
+	case missing:
+		return fmt.Errorf("%s needs %s", q.Act, actFlag(field))
+	case field != "":
+		return fmt.Errorf("%s takes no %s", q.Act, actFlag(field))
 	}
 	return nil
 }
@@ -149,11 +149,11 @@ func (p *program) huntHelp() {
 	for _, n := range server.ActNeeds() {
 		line := n.Name
 		for _, f := range []struct {
-			is   bool
-			text string
-		}{{n.Player, " --player NUMBER"}, {n.Venue, " --venue ID"}, {n.Text, " --text WORDS"}, {n.Reason, " --reason WHY"}} {
+			is    bool
+			field string
+		}{{n.Player, "player"}, {n.Venue, "venue"}, {n.Text, "text"}, {n.Reason, "reason"}} {
 			if f.is {
-				line += f.text
+				line += " " + actFlag(f.field)
 			}
 		}
 		fmt.Fprintf(p.out, "  %-62s %s\n", line+" URL", n.About)
