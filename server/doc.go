@@ -66,7 +66,8 @@
 //	fold          Run             with Run's context        game.Race, the chain's head, provisional seats
 //	clock         Run             with Run's context        what time makes happen; looks for silent devices
 //	draw          Run             with Run's context        the board that was shown last
-//	keeper        Run             with Run's context        when runners are kept; Run itself keeps them once more in the end
+//	keeper        Run             with Run's context, or    when runners are kept; Run itself keeps them once more in the end
+//	                              once all are forgotten
 //	reader        GET /v1/ws      when its connection ends  one connection, its session; while it is its
 //	                                                        player's newest, the player's game.Runner
 //	writer        whoever fills   when the mailbox is       nothing else; at most one a connection, and only

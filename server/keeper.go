@@ -22,7 +22,9 @@ func (s *Server) keeper(ctx context.Context) {
 		case <-ticks.C:
 		}
 		if s.state.Load().phase == game.Over {
-			s.forgetRunners()
+			if s.forgetRunners() {
+				return
+			}
 			continue
 		}
 		s.keepPlayers(s.now(), false)
@@ -77,8 +79,8 @@ func (s *Server) keepBatch(batch []keep.Entry, of []*player) {
 }
 
 // forgetRunners forgets where everybody was: the order is final, nobody needs it
-// any more.
-func (s *Server) forgetRunners() {
+// any more. It tells whether that worked.
+func (s *Server) forgetRunners() bool {
 	var keys []keep.Key
 	err := s.config.Store.Each(keep.Runner, func(id keep.ID, _ []byte) error {
 		keys = append(keys, keep.Key{Kind: keep.Runner, ID: id})
@@ -90,4 +92,5 @@ func (s *Server) forgetRunners() {
 	if err != nil {
 		s.log.Error("forgetting where players were; trying again", "cause", err)
 	}
+	return err == nil
 }
