@@ -85,10 +85,13 @@ func (s *Server) tellAll(m wire.ToPlayer) {
 // one: a session that begins meanwhile learns it once, one way or the other.
 // Nil tells nothing.
 func (s *Server) change(id fact.Player, change func(p *player) wire.ToPlayer) {
-	p := s.players.byID(id)
-	if p == nil {
-		return // another server's
+	if p := s.players.byID(id); p != nil { // else another server's
+		s.changeOf(p, change)
 	}
+}
+
+// changeOf does that to a player in hand.
+func (s *Server) changeOf(p *player, change func(p *player) wire.ToPlayer) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	m := change(p)

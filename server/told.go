@@ -51,7 +51,7 @@ func (s *Server) queue(e game.Waits) {
 func (s *Server) unveil(venue int) {
 	band := s.bandOf(venue)
 	for _, p := range s.players.all() {
-		s.change(p.id, func(p *player) wire.ToPlayer {
+		s.changeOf(p, func(p *player) wire.ToPlayer {
 			if !p.waits.Has(venue) || slices.Contains(p.waiting, band) {
 				return nil
 			}
