@@ -56,12 +56,10 @@ func (r *Race) Foreseen() []Standing {
 
 // foresee gives a claim a seat on paper.
 func (r *Race) foresee(v *venue, c *claim) (seat int, ok bool) {
-	for i := range v.quotas {
-		q := &v.quotas[i]
-		if !q.award.AfterClose && r.laws.room(q.left) && q.admits(c, false) {
-			q.left--
-			return v.numbers.take(), true
-		}
+	i, ok := r.room(v, c, false)
+	if !ok {
+		return 0, false
 	}
-	return 0, false
+	v.quotas[i].left--
+	return v.numbers.take(), true
 }

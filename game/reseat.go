@@ -38,20 +38,26 @@ func (r *Race) reseat() {
 	}
 }
 
-// inOrder gives a claim that waits a seat of the venue's first quota that gives
-// in R9's order, admits it and has room.
+// inOrder gives a claim that waits a seat, if there is one for it.
 func (r *Race) inOrder(c *claim, anyClass bool) {
 	if !r.waits(c) {
 		return
 	}
-	v := &r.venues[c.venue]
+	if i, ok := r.room(&r.venues[c.venue], c, anyClass); ok {
+		r.give(c.player, c.venue, i)
+	}
+}
+
+// room returns a venue's first quota that gives in R9's order, admits a claim
+// and has room, and whether there is one.
+func (r *Race) room(v *venue, c *claim, anyClass bool) (quota int, ok bool) {
 	for i := range v.quotas {
 		q := &v.quotas[i]
 		if !q.award.AfterClose && r.laws.room(q.left) && q.admits(c, anyClass) {
-			r.give(c.player, c.venue, i)
-			return
+			return i, true
 		}
 	}
+	return 0, false
 }
 
 // award gives the seats of the quotas that give after the close, in file order.
