@@ -56,9 +56,6 @@ type Node struct {
 // copy, record by record. Its errors say what to do: a folder in use, an engine
 // that does not answer, ErrDamaged for the copy, ErrDiffers for the engine.
 func Open(ctx context.Context, c Config) (*Node, error) {
-	if c.Log == nil {
-		c.Log = slog.New(slog.DiscardHandler)
-	}
 	n := &Node{}
 	if err := n.open(ctx, c); err != nil {
 		return nil, errors.Join(err, n.Close())
@@ -76,7 +73,7 @@ func (n *Node) open(ctx context.Context, c Config) error {
 		return fmt.Errorf("%w; run crescendo journal rebuild --copy to make it anew from the engine", err)
 	}
 	if cut > 0 {
-		c.Log.Warn("the copy of the journal ended within a record, as after a power failure; that end was cut off", "bytes", cut)
+		c.log().Warn("the copy of the journal ended within a record, as after a power failure; that end was cut off", "bytes", cut)
 	}
 	if err := n.reach(c); err != nil {
 		return err
@@ -109,7 +106,7 @@ func (n *Node) hold(dir string) error {
 func (n *Node) reach(c Config) (err error) {
 	conn, attempt := (*nats.Conn)(nil), appendLimit
 	if c.URL == "" {
-		if n.engine, err = startEngine(filepath.Join(c.Dir, engineName), c.Log); err != nil {
+		if n.engine, err = startEngine(filepath.Join(c.Dir, engineName), c.log()); err != nil {
 			return err
 		}
 		conn = n.engine.conn
@@ -121,6 +118,13 @@ func (n *Node) reach(c Config) (err error) {
 	}
 	n.stream, err = newStream(conn, c.Hunt, attempt)
 	return err
+}
+
+func (c *Config) log() *slog.Logger {
+	if c.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return c.Log
 }
 
 func (c *Config) replicas() int {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
 
@@ -34,7 +33,7 @@ func (r Report) Sound() bool {
 // two. It changes nothing but an interrupted end of the copy. The folder must
 // not be in use. Its error says why it could not look at all.
 func Verify(ctx context.Context, c Config) (r Report, err error) {
-	n, err := c.look(ctx)
+	n, _, err := c.look("")
 	if err != nil {
 		return r, err
 	}
@@ -58,19 +57,21 @@ func Verify(ctx context.Context, c Config) (r Report, err error) {
 	return r, ctx.Err()
 }
 
-// look opens the engine and nothing else.
-func (c *Config) look(ctx context.Context) (*Node, error) {
-	if c.Log == nil {
-		c.Log = slog.New(slog.DiscardHandler)
+// look takes hold of the folder, puts a part of it aside, "" for none, and opens
+// the engine and nothing else. kept is the new name of that part, "" where it
+// was not there.
+func (c *Config) look(aside string) (n *Node, kept string, err error) {
+	n = &Node{}
+	if err = n.hold(c.Dir); err == nil && aside != "" {
+		kept, err = setAside(filepath.Join(c.Dir, aside))
 	}
-	n := &Node{}
-	if err := errors.Join(n.hold(c.Dir)); err != nil {
-		return nil, err
+	if err == nil {
+		err = n.reach(*c)
 	}
-	if err := n.reach(*c); err != nil {
-		return nil, errors.Join(err, n.Close())
+	if err != nil {
+		return nil, kept, errors.Join(err, n.Close())
 	}
-	return n, nil
+	return n, kept, nil
 }
 
 // same tells whether the copy has this very record.
@@ -85,12 +86,11 @@ func (n *Node) same(seq uint64, record []byte) bool {
 // stream ends, if what is there is the copy's beginning: so it also moves an
 // evening from a laptop to a cluster, and back.
 func RebuildEngine(ctx context.Context, c Config) (kept string, err error) {
-	if c.URL == "" {
-		if kept, err = c.setAside(engineName); err != nil {
-			return "", err
-		}
+	aside := engineName
+	if c.URL != "" {
+		aside = ""
 	}
-	n, err := c.look(ctx)
+	n, kept, err := c.look(aside)
 	if err != nil {
 		return kept, err
 	}
@@ -142,10 +142,7 @@ func (s *stream) put(ctx context.Context, seq uint64, record []byte) error {
 // RebuildCopy makes the copy from the engine, and keeps the old one under the
 // name that it returns.
 func RebuildCopy(ctx context.Context, c Config) (kept string, err error) {
-	if kept, err = c.setAside(shadowName); err != nil {
-		return "", err
-	}
-	n, err := c.look(ctx)
+	n, kept, err := c.look(shadowName)
 	if err != nil {
 		return kept, err
 	}
@@ -163,22 +160,16 @@ func RebuildCopy(ctx context.Context, c Config) (kept string, err error) {
 	return kept, nil
 }
 
-// setAside renames a part of the folder, which nobody may have open, and
-// returns its new name; "" where there was nothing.
-func (c *Config) setAside(name string) (kept string, err error) {
-	n := &Node{}
-	if err := n.hold(c.Dir); err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, n.Close()) }()
-	old := filepath.Join(c.Dir, name)
+// setAside renames a file or a folder that nobody has open, and returns its new
+// name; "" where there was nothing.
+func setAside(name string) (kept string, err error) {
 	for i := 1; ; i++ {
-		kept = fmt.Sprintf("%s.old-%d", old, i)
+		kept = fmt.Sprintf("%s.old-%d", name, i)
 		if _, err := os.Lstat(kept); os.IsNotExist(err) {
 			break
 		}
 	}
-	if err := os.Rename(old, kept); os.IsNotExist(err) {
+	if err := os.Rename(name, kept); os.IsNotExist(err) {
 		return "", nil
 	} else if err != nil {
 		return "", fmt.Errorf("journal: keeping what is there: %w", err)
@@ -195,21 +186,9 @@ func ReadCopy(dir string, fn func(seq uint64, record []byte) error) error {
 	if err != nil {
 		return fmt.Errorf("journal: reading the copy: %w", err)
 	}
-	rest, whole := bytes.CutPrefix(b, []byte(shadowMagic))
-	if !whole {
-		return fmt.Errorf("journal: reading the copy %s: %w", name, ErrDamaged)
+	err = records(b, fn)
+	if errors.Is(err, ErrDamaged) {
+		return fmt.Errorf("journal: reading the copy %s: %w", name, err)
 	}
-	for seq := uint64(1); ; seq++ {
-		n := recordAt(rest, seq)
-		if n == 0 {
-			if follows(rest, seq-1) {
-				return fmt.Errorf("journal: reading the copy %s: record %d: %w", name, seq, ErrDamaged)
-			}
-			return nil
-		}
-		if err := fn(seq, rest[shadowHead:n]); err != nil {
-			return err
-		}
-		rest = rest[n:]
-	}
+	return err
 }

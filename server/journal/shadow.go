@@ -67,26 +67,39 @@ func (s *shadow) load() (cut int64, err error) {
 		_, err := s.file.WriteAt([]byte(shadowMagic), 0)
 		return 0, errors.Join(err, s.file.Sync())
 	}
-	if !bytes.HasPrefix(b, []byte(shadowMagic)) {
-		return 0, fmt.Errorf("it does not begin as a copy does: %w", ErrDamaged)
+	end := int64(len(shadowMagic))
+	err = records(b, func(_ uint64, record []byte) error {
+		end += int64(shadowHead + len(record))
+		s.ends = append(s.ends, end)
+		return nil
+	})
+	if err != nil || end == int64(len(b)) {
+		return 0, err
 	}
-	end := len(shadowMagic)
-	for {
-		n := recordAt(b[end:], uint64(len(s.ends)+1))
-		if n == 0 {
-			break
+	return int64(len(b)) - end, errors.Join(s.file.Truncate(end), s.file.Sync())
+}
+
+// records calls fn for each record of a copy's bytes, in order, and returns fn's
+// error. What an interrupted write left at the end is passed over; everything
+// else that is no record is ErrDamaged.
+func records(b []byte, fn func(seq uint64, record []byte) error) error {
+	rest, whole := bytes.CutPrefix(b, []byte(shadowMagic))
+	if !whole {
+		return fmt.Errorf("it does not begin as a copy does: %w", ErrDamaged)
+	}
+	for seq := uint64(1); ; seq++ {
+		n := recordAt(rest, seq)
+		if n == 0 && follows(rest, seq-1) {
+			return fmt.Errorf("record %d: %w", seq, ErrDamaged)
 		}
-		end += n
-		s.ends = append(s.ends, int64(end))
+		if n == 0 {
+			return nil
+		}
+		if err := fn(seq, rest[shadowHead:n]); err != nil {
+			return err
+		}
+		rest = rest[n:]
 	}
-	if end == len(b) {
-		return 0, nil
-	}
-	if follows(b[end:], uint64(len(s.ends))) {
-		return 0, fmt.Errorf("record %d: %w", len(s.ends)+1, ErrDamaged)
-	}
-	cut = int64(len(b) - end)
-	return cut, errors.Join(s.file.Truncate(int64(end)), s.file.Sync())
 }
 
 // recordAt returns the length of the valid record seq at the front of b, 0
