@@ -60,6 +60,7 @@ func (c actCall) send(ctx context.Context) (server.ActReply, error) {
 	}
 }
 
+// sleep waits, and tells false where ctx was done before.
 func sleep(ctx context.Context, d time.Duration) bool {
 	t := time.NewTimer(d)
 	defer t.Stop()

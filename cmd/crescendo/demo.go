@@ -143,12 +143,8 @@ func (d *demo) evenings(ctx context.Context, s *site) error {
 		}
 		fmt.Fprintf(d.out, "evening %d is open; the gun fires at %s, %sthe next evening opens at %s\n",
 			number, clock(e.hunt.Starts), admits(e.hunt), clock(e.next))
-		pause := time.NewTimer(time.Until(time.UnixMilli(e.next)))
-		select {
-		case <-ctx.Done():
-			pause.Stop()
+		if !sleep(ctx, time.Until(time.UnixMilli(e.next))) {
 			return nil
-		case <-pause.C:
 		}
 	}
 }

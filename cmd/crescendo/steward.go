@@ -125,7 +125,7 @@ func (s *steward) code(ctx context.Context, p *post) (string, error) {
 // scan sends a pass, again while nobody knows whether it was taken. A pass that
 // the server does not take is no trouble: the next one may be.
 func (s *steward) scan(ctx context.Context, p *post, pass string) error {
-	body, err := json.Marshal(map[string]any{"id": rand.Text(), "shown": pass, "steward": stewardName, "claimed_ms": 0, "queued": false})
+	body, err := json.Marshal(door.ScanBody{ID: rand.Text(), Shown: pass, Steward: stewardName})
 	if err != nil {
 		return err
 	}
@@ -138,12 +138,8 @@ func (s *steward) scan(ctx context.Context, p *post, pass string) error {
 		if err == nil || try == scanTries {
 			return err
 		}
-		pause := time.NewTimer(scanPause)
-		select {
-		case <-ctx.Done():
-			pause.Stop()
+		if !sleep(ctx, scanPause) {
 			return ctx.Err()
-		case <-pause.C:
 		}
 	}
 }

@@ -23,12 +23,12 @@ const (
 	scanTimeout = 10 * time.Second // for the journal to have a scan: then the page tries again
 )
 
-// scanBody is a Scan as the page sends it.
-type scanBody struct {
-	ID      string `json:"id"`
-	Shown   string `json:"shown"`
-	Steward string `json:"steward"`
-	Claimed int64  `json:"claimed_ms"` // 0 unless queued
+// ScanBody is a Scan as the page sends it.
+type ScanBody struct {
+	ID      string `json:"id"`         // letters and digits of the page's own, 16 to 64; the same one counts once
+	Shown   string `json:"shown"`      // the pass
+	Steward string `json:"steward"`    // their name, at most 40 characters
+	Claimed int64  `json:"claimed_ms"` // Unix ms, 0 unless queued
 	Queued  bool   `json:"queued"`
 }
 
@@ -62,7 +62,7 @@ func (h *Handler) scan(w http.ResponseWriter, r *http.Request, place Place) {
 // readScan reads a scan, all but its place, or says what is wrong with it as a
 // key of the page's words.
 func readScan(body io.Reader) (Scan, string) {
-	var b scanBody
+	var b ScanBody
 	d := json.NewDecoder(body)
 	d.DisallowUnknownFields()
 	if d.Decode(&b) != nil || d.Decode(new(json.RawMessage)) != io.EOF {
