@@ -15,6 +15,15 @@ import (
 	"crescendo/game/wire"
 )
 
+// gated welcomes somebody who has passed the gate, on their so-manieth visit
+// from 0.
+func (a *actor) gated(visit int) {
+	a.hello()
+	w := welcomeTo(guarded(), uint32(visit+1))
+	w.Gated = true
+	a.say(w)
+}
+
 // guarded is a hunt with a gate and doors, both by codes.
 func guarded() wire.Hunt {
 	h := hunt(1)
@@ -116,10 +125,7 @@ func TestADoorNotesAndAMinuteLaterAsksAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		told := &said{}
 		s := newStage(t, func(_ int, a *actor) {
-			a.hello()
-			w := welcomeTo(guarded(), 1)
-			w.Gated = true
-			a.say(w)
+			a.gated(0)
 			a.attend(told, func(wire.ToServer) {
 				<-time.After(3 * time.Second) // the journal takes its time
 				a.say(wire.Noted{At: wire.AtDoor})
@@ -158,10 +164,7 @@ func TestAnUnansweredCodeIsSentAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		told := &said{}
 		s := newStage(t, func(visit int, a *actor) {
-			a.hello()
-			w := welcomeTo(guarded(), uint32(visit+1))
-			w.Gated = true
-			a.say(w)
+			a.gated(visit)
 			a.attend(told, func(wire.ToServer) {
 				switch visit {
 				case 0:
@@ -199,10 +202,7 @@ func TestACodeWaitsAMinuteForTheNetwork(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				told := &said{}
 				s := newStage(t, func(visit int, a *actor) {
-					a.hello()
-					w := welcomeTo(guarded(), uint32(visit+1))
-					w.Gated = true
-					a.say(w)
+					a.gated(visit)
 					if visit == 0 {
 						a.setDeaf(true)
 						return
@@ -233,10 +233,7 @@ func TestEachCodeNeedsItsAnswer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		told := &said{}
 		s := newStage(t, func(visit int, a *actor) {
-			a.hello()
-			w := welcomeTo(guarded(), uint32(visit+1))
-			w.Gated = true
-			a.say(w)
+			a.gated(visit)
 			a.attend(told, func(wire.ToServer) {
 				if len(told.all()) == 2 {
 					a.say(wire.Noted{At: wire.AtDoor}) // the first one's
