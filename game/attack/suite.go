@@ -136,6 +136,7 @@ func (m Measure) Want() string {
 	return "≥ " + short(m.Limit)
 }
 
+// String says the measure in a line, with the run to replay where it fails.
 func (m Measure) String() string {
 	s := fmt.Sprintf("%s: %s, want %s", m.What, short(m.Got), m.Want())
 	if m.Worst >= 0 && !m.OK() {
