@@ -89,16 +89,22 @@ var huntKeys = &group{doc: "A Crescendo hunt: who plays where, when, and who get
 	{name: "venues", kind: many, need: true, keys: venueKeys, entry: "venue", most: MaxBands, example: "a list of {id: v1, name: Behind the bakery, band: owls, lat: 48.8609, lon: 2.3412, quotas: [{seats: 10, by: first}]}", doc: "The secret places, one a band."},
 }}
 
+// Where a public place is.
+var (
+	north = key{name: "lat", kind: degree, need: true, lo: -90, hi: 90, unit: "degrees", example: "48.85837", doc: "Degrees north."}
+	east  = key{name: "lon", kind: degree, need: true, lo: -180, hi: 180, unit: "degrees", example: "2.29448", doc: "Degrees east."}
+)
+
 var areaKeys = &group{doc: "A circle that everybody sees.", keys: []key{
-	{name: "lat", kind: degree, need: true, lo: -90, hi: 90, unit: "degrees", example: "48.85837", doc: "Degrees north."},
-	{name: "lon", kind: degree, need: true, lo: -180, hi: 180, unit: "degrees", example: "2.29448", doc: "Degrees east."},
+	north,
+	east,
 	{name: "radius_m", kind: number, need: true, lo: MinArea, hi: MaxArea, unit: "metres", example: "6000", doc: "Metres from the centre."},
 }}
 
 var meetKeys = &group{doc: "A public place.", keys: []key{
 	{name: "name", kind: text, need: true, example: "In front of the town hall", doc: "What people read."},
-	{name: "lat", kind: degree, need: true, lo: -90, hi: 90, unit: "degrees", example: "48.85837", doc: "Degrees north."},
-	{name: "lon", kind: degree, need: true, lo: -180, hi: 180, unit: "degrees", example: "2.29448", doc: "Degrees east."},
+	north,
+	east,
 }}
 
 var classKeys = &group{doc: "A class of mobility.", keys: []key{
